@@ -1,0 +1,49 @@
+/**
+ * Runs a TypeScript module of this workspace in a Node that cannot: bundles it and imports the bundle.
+ *
+ * Workspace packages are taken from source and bundled in; everything else stays an import, resolved from
+ * the `node_modules` of the package that the module belongs to, where the bundle is put for that reason.
+ * Under vitest there is no need of this: import the module.
+ */
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+/**
+ * The exports of the module at `path`.
+ *
+ * @param {string} path
+ * @returns {Promise<Record<string, any>>}
+ */
+export async function importTypeScript(path) {
+  const entry = resolve(path);
+  const outfile = join(owningPackage(entry), "node_modules/.cache", `${basename(entry, ".ts")}.mjs`);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["@pyvm/source"],
+    sourcemap: "inline",
+    logLevel: "warning",
+    plugins: [externalExceptWorkspace],
+  });
+  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+}
+
+const externalExceptWorkspace = {
+  name: "external-except-workspace",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === "entry-point" || path.startsWith("@pyvm/") ? undefined : { path, external: true },
+    );
+  },
+};
+
+function owningPackage(path) {
+  const directory = dirname(path);
+  return existsSync(join(directory, "package.json")) ? directory : owningPackage(directory);
+}
