@@ -6,6 +6,7 @@
  * Under vitest there is no need of this: import the module.
  */
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -29,7 +30,7 @@ export async function importTypeScript(path) {
     conditions: ["@pyvm/source"],
     sourcemap: "inline",
     logLevel: "warning",
-    plugins: [externalExceptWorkspace],
+    plugins: [externalExceptWorkspace, keepOwnAddress],
   });
   return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
 }
@@ -40,6 +41,18 @@ const externalExceptWorkspace = {
     onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
       kind === "entry-point" || path.startsWith("@pyvm/") ? undefined : { path, external: true },
     );
+  },
+};
+
+/** Source files find the files beside them by `import.meta.url`, which a bundle would change. */
+const keepOwnAddress = {
+  name: "keep-own-address",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const address = JSON.stringify(pathToFileURL(path).href);
+      return { contents: source.replaceAll("import.meta.url", address), loader: "ts" };
+    });
   },
 };
 

@@ -1,0 +1,100 @@
+/**
+ * `pnpm golden NAME…`: writes CPython's answers beside the corpus programs. Nothing else writes them.
+ *
+ *     pnpm golden with classes/slots   every program whose id contains one of the words
+ *     pnpm golden --missing            programs that have no goldens yet, or changed since
+ *     pnpm golden --all                everything
+ *
+ * A golden that would not differ is not touched. Programs whose syntax CPython refuses have no stage
+ * goldens: only what running them prints.
+ */
+
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readCorpus, STAGES, type CorpusProgram } from "../../corpus/src/read-corpus.ts";
+import { createOracle, type Oracle } from "./index.ts";
+
+/** Runs the command; returns its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const programs = selectPrograms(args);
+  if (programs === null) {
+    console.error("usage: pnpm golden NAME… | --missing | --all");
+    return 2;
+  }
+  if (programs.length === 0) {
+    console.log("nothing to do");
+    return 0;
+  }
+  const oracle = await createOracle();
+  let changed = 0;
+  for (const program of programs) {
+    const files = await writeGoldens(oracle, program);
+    changed += files.length;
+    console.log(`${program.id}: ${files.length === 0 ? "unchanged" : files.join(" ")}`);
+  }
+  console.log(`${programs.length} programs, ${changed} files written, by CPython ${oracle.version}`);
+  return 0;
+}
+
+function selectPrograms(args: readonly string[]): CorpusProgram[] | null {
+  if (args.length === 0) return null;
+  if (args.includes("--all")) return readCorpus();
+  if (args.includes("--missing")) return readCorpus().filter(isStale);
+  return readCorpus(...args);
+}
+
+/** No output yet, or output older than the program. */
+function isStale({ folder }: CorpusProgram): boolean {
+  const output = join(folder, "stdout.txt");
+  return !existsSync(output) || statSync(output).mtimeMs < statSync(`${folder}.py`).mtimeMs;
+}
+
+/** Asks for every golden of one program; returns the names of the files that changed. */
+async function writeGoldens(oracle: Oracle, program: CorpusProgram): Promise<string[]> {
+  const goldens = { ...stageGoldens(oracle, program), ...(await outputGoldens(oracle, program)) };
+  mkdirSync(program.folder, { recursive: true });
+  const changed = Object.entries(goldens)
+    .filter(([name, content]) => writeIfDifferent(join(program.folder, name), content))
+    .map(([name]) => name);
+  // The time stamp of stdout.txt says when the program was last asked about, see isStale.
+  writeFileSync(join(program.folder, "stdout.txt"), goldens["stdout.txt"] as string);
+  return changed;
+}
+
+/** File name to content; null means that there must be no such file. */
+type Goldens = Record<string, string | Uint8Array | null>;
+
+function stageGoldens(oracle: Oracle, { source, fileName }: CorpusProgram): Goldens {
+  const goldens: Goldens = { "code.pyc": null };
+  for (const stage of STAGES) goldens[`${stage}.txt`] = null;
+  if (oracle.compileError(source) !== null) return goldens;
+  goldens["tokens.txt"] = oracle.tokens(source);
+  goldens["ast.txt"] = oracle.ast(source);
+  goldens["symtable.txt"] = oracle.symtable(source, fileName);
+  for (const stage of ["instructions", "cfg", "dis"] as const) {
+    goldens[`${stage}.txt`] = oracle[stage](source, { filename: fileName });
+  }
+  goldens["code.pyc"] = oracle.pyc(source, { filename: fileName });
+  return goldens;
+}
+
+async function outputGoldens(oracle: Oracle, program: CorpusProgram): Promise<Goldens> {
+  const { fileName: name, source, args, stdin, files } = program;
+  const { stdout, stderr, exitCode } = await oracle.run({ name, source, args, stdin, files });
+  return {
+    "stdout.txt": stdout,
+    "stderr.txt": stderr === "" ? null : stderr,
+    "exit-code.txt": exitCode === 0 ? null : `${exitCode}\n`,
+  };
+}
+
+function writeIfDifferent(path: string, content: string | Uint8Array | null): boolean {
+  const present = existsSync(path);
+  if (content === null) {
+    rmSync(path, { force: true });
+    return present;
+  }
+  if (present && Buffer.compare(readFileSync(path), Buffer.from(content as Uint8Array)) === 0) return false;
+  writeFileSync(path, content);
+  return true;
+}
