@@ -78,26 +78,18 @@ def numeric_values():
         if value is not None:
             fraction = Fraction(value).limit_denominator(10000)
             assert float(fraction) == value
+            assert unicodedata.digit(chr(code), value) == value
+            assert unicodedata.decimal(chr(code), value) == value
             found.append([code, fraction.numerator, fraction.denominator])
     return found
 
 
-def digit_values():
-    """Digits that are not decimals: superscripts, circled digits."""
-    found = []
-    for code in range(LAST):
-        char = chr(code)
-        if unicodedata.digit(char, None) is not None:
-            assert unicodedata.digit(char) == unicodedata.numeric(char)
-            if unicodedata.decimal(char, None) is not None:
-                assert unicodedata.decimal(char) == unicodedata.digit(char)
-            found.append(code)
-    return found
-
-
 def decompositions():
+    """Those of Hangul syllables are computed."""
     found = []
     for code in range(LAST):
+        if 0xAC00 <= code < 0xAC00 + 11172:
+            continue
         parts = unicodedata.decomposition(chr(code)).split()
         if parts:
             tag = parts.pop(0)[1:-1] if parts[0].startswith("<") else ""
@@ -158,7 +150,6 @@ def dump(candidates):
             "fold": mapping(str.casefold, str.lower),
             "simpleLower": mapping(lambda char: chr(_sre.unicode_tolower(ord(char))), str.lower),
             "numeric": numeric_values(),
-            "digits": digit_values(),
             "decompositions": decompositions(),
             "exclusions": composition_exclusions(),
             "names": name_list,
