@@ -1,0 +1,51 @@
+/**
+ * The state of the running interpreter: what is being raised, what is being handled, how deep we are.
+ *
+ * One Runtime is current at a time; entering a VM from its host makes its Runtime current (embedding/vm.ts).
+ * Builtin types are shared by all Runtimes, as CPython shares its static types between interpreters.
+ *
+ * Hot: every field is assigned in the constructor, in one order.
+ */
+import type { PyObject } from "./object.ts";
+import type { PyBaseException } from "./exceptions.ts";
+
+/** A frame as the kernel sees it; the whole of it is interpreter/frame.ts. */
+export interface FrameLink {
+  readonly back: FrameLink | null;
+}
+
+export class Runtime {
+  /** The exception that is being propagated while helpers return `undefined`. */
+  pending: PyBaseException | null = null;
+  /** The exception that is being handled (`sys.exception()`), null outside of any handler. */
+  handled: PyBaseException | null = null;
+  /** The frame that is executing. */
+  frame: FrameLink | null = null;
+  /** Python frames below this point, native callbacks included. */
+  depth = 0;
+  /** `sys.getrecursionlimit()`. */
+  limit = 1000;
+  /** Nested entries of the interpreter loop on the JavaScript stack. */
+  nativeDepth = 0;
+  /** Counts down at function entries and loop edges; `tick` runs when it falls below zero. */
+  budget = 10_000;
+  /** Refills the budget and handles interrupts; answers false when something was raised. */
+  tick: () => boolean = refill;
+  /** `sys.modules`, the builtins namespace and other per-interpreter objects, by name. */
+  readonly interpreter = new Map<string, PyObject>();
+}
+
+function refill(): boolean {
+  rt.budget = 10_000;
+  return true;
+}
+
+/** The current Runtime. A live binding: read it, never copy it. */
+export let rt = new Runtime();
+
+/** Make another Runtime current; answers the one it replaces. */
+export function enterRuntime(runtime: Runtime): Runtime {
+  const previous = rt;
+  rt = runtime;
+  return previous;
+}

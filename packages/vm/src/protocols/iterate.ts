@@ -1,0 +1,90 @@
+/**
+ * Iteration: iter(), next(), and JavaScript loops over Python iterables (language reference 3.3.7, 4.7 iterators).
+ *
+ * Hot: iter, next.
+ */
+import { attributeName } from "../kernel/attribute-name.ts";
+import { EXHAUSTED, type Exhausted, type PyObject, type Result } from "../kernel/object.ts";
+import { UNWINDING, raise, typeError } from "../kernel/raise.ts";
+import { lookup, typeName, typeOf } from "../kernel/type.ts";
+import { callUnbound } from "../kernel/invoke.ts";
+import { intValueOf } from "./number.ts";
+import { PySequenceIterator } from "../kernel/sequence-iterator.ts";
+
+/** iter(iterable) */
+export function iter(iterable: PyObject): Result {
+  const slots = typeOf(iterable).slots;
+  if (slots.__iter__ === undefined) {
+    if (slots.__getitem__ !== undefined && isSequence(iterable)) return new PySequenceIterator(iterable);
+    return raise(typeError(`'${typeName(iterable)}' object is not iterable`));
+  }
+  const iterator = slots.__iter__(iterable);
+  if (iterator !== undefined && typeOf(iterator).slots.__next__ === undefined) {
+    return raise(typeError(`iter() returned non-iterator of type '${typeName(iterator)}'`));
+  }
+  return iterator;
+}
+
+/** Objects with `__getitem__` iterate by index unless they say `__iter__ = None`. */
+function isSequence(value: PyObject): boolean {
+  return lookup(typeOf(value), attributeName("__iter__")) === undefined;
+}
+
+/** The next item, EXHAUSTED, or undefined: unwinding. The iterator is one: it has passed `iter`. */
+export function next(iterator: PyObject): PyObject | Exhausted | undefined {
+  return typeOf(iterator).slots.__next__!(iterator);
+}
+
+/**
+ * Call `visit` with each item. `visit` answers `true` to go on, `false` to stop, undefined when it raised.
+ * Answers undefined: unwinding; otherwise whether the end was reached.
+ */
+export function forEach(iterable: PyObject, visit: (item: PyObject) => boolean | undefined): boolean | undefined {
+  const iterator = iter(iterable);
+  if (iterator === undefined) return undefined;
+  const step = typeOf(iterator).slots.__next__!;
+  for (;;) {
+    const item = step(iterator);
+    if (item === undefined) return undefined;
+    if (item === EXHAUSTED) return true;
+    const goOn = visit(item as PyObject);
+    if (goOn !== true) return goOn;
+  }
+}
+
+/** All items in a fresh array; undefined: unwinding. */
+export function listOf(iterable: PyObject): PyObject[] | undefined {
+  const items: PyObject[] = [];
+  const ended = forEach(iterable, (item) => {
+    items.push(item);
+    return true;
+  });
+  return ended === undefined ? undefined : items;
+}
+
+/** A JavaScript generator over a Python iterable, for cold code that may throw. */
+export function* iterateOrThrow(iterable: PyObject): Generator<PyObject> {
+  const iterator = iter(iterable);
+  if (iterator === undefined) throw UNWINDING;
+  for (;;) {
+    const item = next(iterator);
+    if (item === undefined) throw UNWINDING;
+    if (item === EXHAUSTED) return;
+    yield item as PyObject;
+  }
+}
+
+const lengthHintName = attributeName("__length_hint__");
+
+/** operator.length_hint(): `len`, else `__length_hint__`, else the default. */
+export function lengthHint(iterable: PyObject, fallback = 0): number | undefined {
+  const slots = typeOf(iterable).slots;
+  if (slots.__len__ !== undefined) return slots.__len__(iterable);
+  const method = lookup(typeOf(iterable), lengthHintName);
+  if (method === undefined) return fallback;
+  const hint = callUnbound(method, iterable, []);
+  if (hint === undefined) return undefined;
+  const length = intValueOf(hint);
+  return typeof length === "number" && length >= 0 ? length : fallback;
+}
+
