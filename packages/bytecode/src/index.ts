@@ -9,3 +9,35 @@ export * from "./code/constants.ts";
 export * from "./code/code-object.ts";
 export { constantKey, sameCode, sameConstant } from "./code/constant-key.ts";
 export { MAGIC_BYTES, MAGIC_NUMBER } from "./pyc/magic.ts";
+export { stackEffect } from "./code/stack-effect.ts";
+export type { Flow } from "./code/stack-effect.ts";
+export {
+  lineAt,
+  lineRanges,
+  locationAt,
+  LocationCursor,
+  LocationTableWriter,
+  positions,
+} from "./tables/location-table.ts";
+export type { Located, SourceRange } from "./tables/location-table.ts";
+export { decodeExceptionTable, ExceptionTableWriter, findHandler } from "./tables/exception-table.ts";
+export type { ExceptionTableEntry } from "./tables/exception-table.ts";
+export { MarshalError } from "./marshal/error.ts";
+export { constantBuilder } from "./marshal/builder.ts";
+export type { CodeParts, MarshalBuilder } from "./marshal/builder.ts";
+export { BytesSource, load, loads } from "./marshal/reader.ts";
+export type { LoadOptions, MarshalSource } from "./marshal/reader.ts";
+export { constantVisitor, dumps, isInternedConstant, MarshalWriter } from "./marshal/writer.ts";
+export type { CodeValues, DumpOptions, MarshalVisitor } from "./marshal/writer.ts";
+export { MARSHAL_VERSION } from "./marshal/type-codes.ts";
+export {
+  PYC_HEADER_SIZE,
+  PycError,
+  readPyc,
+  readPycHeader,
+  writePyc,
+  writePycHeader,
+} from "./pyc/header.ts";
+export type { Pyc, PycValidation } from "./pyc/header.ts";
+export { sourceHash } from "./pyc/source-hash.ts";
+export { siphash13 } from "./pyc/siphash.ts";

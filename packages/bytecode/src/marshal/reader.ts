@@ -1,0 +1,399 @@
+/**
+ * Reads marshal data, every version of the format (0–5).
+ *
+ * Input is untrusted: any byte sequence gives a value or a `MarshalError`. Sizes are checked against what
+ * is left of the data before anything is allocated, and nesting is limited. What the values are is the
+ * builder's affair (builder.ts). Mirrors `r_object` of Python/marshal.c.
+ */
+
+import type { Constant } from "../code/constants.ts";
+import { constantBuilder } from "./builder.ts";
+import type { MarshalBuilder } from "./builder.ts";
+import { MarshalError } from "./error.ts";
+import * as type from "./type-codes.ts";
+import { decodeUtf8 } from "./utf-8.ts";
+
+/** Where the reader gets its bytes: an array in memory, or a file read piece by piece. */
+export interface MarshalSource {
+  /** The next byte, or -1 at the end. */
+  byte(): number;
+  /**
+   * The next `count` bytes; the caller does not keep or change the array.
+   *
+   * @throws MarshalError EOFError when there are not so many.
+   */
+  take(count: number): Uint8Array;
+  /** An upper limit for the bytes that are left; `Infinity` when unknown. */
+  remaining(): number;
+}
+
+export interface LoadOptions {
+  /** Refuse code objects, as `marshal.loads(data, allow_code=False)`. Default: true. */
+  readonly allowCode?: boolean;
+}
+
+/**
+ * Reads one value from the start of the data, ignoring what follows.
+ *
+ * @example loads(Uint8Array.of(0x69, 5, 0, 0, 0)) // 5
+ */
+export function loads(data: Uint8Array): Constant;
+export function loads<V>(data: Uint8Array, builder: MarshalBuilder<V>, options?: LoadOptions): V;
+export function loads(
+  data: Uint8Array,
+  builder: MarshalBuilder<unknown> = constantBuilder as MarshalBuilder<unknown>,
+  options: LoadOptions = {},
+): unknown {
+  return load(new BytesSource(data), builder, options);
+}
+
+/** Reads one value from a source, and not a byte more than it takes. */
+export function load<V>(source: MarshalSource, builder: MarshalBuilder<V>, options: LoadOptions = {}): V {
+  const reader = new Reader(source, builder, options.allowCode ?? true);
+  let value: V | undefined;
+  try {
+    value = reader.object();
+  } catch (error) {
+    // The depth limit is CPython's; a host with a small stack may reach its own first.
+    if (error instanceof RangeError) throw recursionError();
+    throw error;
+  }
+  if (value === undefined) throw new MarshalError("TypeError", "NULL object in marshal data for object");
+  return value;
+}
+
+/** The bytes of an array, from the start. */
+export class BytesSource implements MarshalSource {
+  readonly #data: Uint8Array;
+  #offset = 0;
+
+  constructor(data: Uint8Array) {
+    this.#data = data;
+  }
+
+  byte(): number {
+    return this.#offset < this.#data.length ? this.#data[this.#offset++] : -1;
+  }
+
+  take(count: number): Uint8Array {
+    const end = this.#offset + count;
+    if (end > this.#data.length) throw new MarshalError("EOFError", "marshal data too short");
+    const piece = this.#data.subarray(this.#offset, end);
+    this.#offset = end;
+    return piece;
+  }
+
+  remaining(): number {
+    return this.#data.length - this.#offset;
+  }
+}
+
+/** Stands in the list of references for an object that is still being read and cannot be shared yet. */
+const RESERVED = Symbol("reserved");
+
+class Reader<V> {
+  readonly source: MarshalSource;
+  readonly builder: MarshalBuilder<V>;
+  readonly allowCode: boolean;
+  readonly references: (V | typeof RESERVED)[] = [];
+  depth = 0;
+
+  constructor(source: MarshalSource, builder: MarshalBuilder<V>, allowCode: boolean) {
+    this.source = source;
+    this.builder = builder;
+    this.allowCode = allowCode;
+  }
+
+  /** One object; `undefined` for TYPE_NULL. */
+  object(): V | undefined {
+    const code = this.source.byte();
+    if (code < 0) throw new MarshalError("EOFError", "EOF read where object expected");
+    if (++this.depth > type.MAX_MARSHAL_STACK_DEPTH) throw recursionError();
+    const value = this.objectOfType(code & ~type.FLAG_REF, (code & type.FLAG_REF) !== 0);
+    this.depth--;
+    return value;
+  }
+
+  objectOfType(code: number, shared: boolean): V | undefined {
+    const { builder } = this;
+    switch (code) {
+      case type.TYPE_NULL:
+        return undefined;
+      case type.TYPE_NONE:
+        return builder.none;
+      case type.TYPE_STOPITER:
+        return builder.stopIteration;
+      case type.TYPE_ELLIPSIS:
+        return builder.ellipsis;
+      case type.TYPE_FALSE:
+        return builder.false;
+      case type.TYPE_TRUE:
+        return builder.true;
+      case type.TYPE_INT:
+        return this.remember(builder.int(this.int32()), shared);
+      case type.TYPE_INT64:
+        return this.remember(this.int64(), shared);
+      case type.TYPE_LONG:
+        return this.remember(this.long(), shared);
+      case type.TYPE_FLOAT:
+        return this.remember(builder.float(this.floatText()), shared);
+      case type.TYPE_BINARY_FLOAT:
+        return this.remember(builder.float(this.float64()), shared);
+      case type.TYPE_COMPLEX:
+        return this.remember(builder.complex(this.floatText(), this.floatText()), shared);
+      case type.TYPE_BINARY_COMPLEX:
+        return this.remember(builder.complex(this.float64(), this.float64()), shared);
+      case type.TYPE_STRING:
+        return this.remember(builder.bytes(this.source.take(this.size("bytes object")).slice()), shared);
+      case type.TYPE_ASCII:
+      case type.TYPE_ASCII_INTERNED:
+        return this.remember(this.ascii(this.size("string"), code === type.TYPE_ASCII_INTERNED), shared);
+      case type.TYPE_SHORT_ASCII:
+      case type.TYPE_SHORT_ASCII_INTERNED:
+        return this.remember(this.ascii(this.uint8(), code === type.TYPE_SHORT_ASCII_INTERNED), shared);
+      case type.TYPE_UNICODE:
+      case type.TYPE_INTERNED: {
+        const points = decodeUtf8(this.source.take(this.size("string")));
+        return this.remember(builder.str(points, code === type.TYPE_INTERNED), shared);
+      }
+      case type.TYPE_SMALL_TUPLE:
+        return this.tuple(this.uint8(), shared);
+      case type.TYPE_TUPLE:
+        return this.tuple(this.size("tuple"), shared);
+      case type.TYPE_LIST: {
+        const size = this.size("list");
+        const items: V[] = [];
+        const list = this.remember(builder.list(items), shared);
+        this.items(size, items, "list");
+        return list;
+      }
+      case type.TYPE_DICT:
+        return this.dict(shared);
+      case type.TYPE_SET:
+        return this.set(shared);
+      case type.TYPE_FROZENSET:
+        return this.frozenSet(shared);
+      case type.TYPE_SLICE:
+        return this.slice(shared);
+      case type.TYPE_CODE:
+        return this.code(shared);
+      case type.TYPE_REF:
+        return this.reference();
+      default:
+        throw new MarshalError("ValueError", "bad marshal data (unknown type code)");
+    }
+  }
+
+  remember(value: V, shared: boolean): V {
+    if (shared) this.references.push(value);
+    return value;
+  }
+
+  reserve(shared: boolean): number {
+    return shared ? this.references.push(RESERVED) - 1 : -1;
+  }
+
+  fulfil(index: number, value: V): V {
+    if (index >= 0) this.references[index] = value;
+    return value;
+  }
+
+  reference(): V {
+    const index = this.int32();
+    const value = this.references[index];
+    if (index < 0 || index >= this.references.length || value === RESERVED) {
+      throw new MarshalError("ValueError", "bad marshal data (invalid reference)");
+    }
+    return value;
+  }
+
+  tuple(size: number, shared: boolean): V {
+    const items: V[] = [];
+    const tuple = this.remember(this.builder.tuple(items), shared);
+    this.items(size, items, "tuple");
+    return tuple;
+  }
+
+  /** Reads `size` objects into the array. */
+  items(size: number, items: V[], container: string): void {
+    for (let index = 0; index < size; index++) items.push(this.required(container));
+  }
+
+  required(container: string): V {
+    const value = this.object();
+    if (value === undefined) {
+      throw new MarshalError("TypeError", `NULL object in marshal data for ${container}`);
+    }
+    return value;
+  }
+
+  dict(shared: boolean): V {
+    const dict = this.remember(this.builder.dict(), shared);
+    for (;;) {
+      const key = this.object();
+      if (key === undefined) return dict;
+      const value = this.object();
+      if (value === undefined) return dict;
+      this.builder.setItem(dict, key, value);
+    }
+  }
+
+  set(shared: boolean): V {
+    const size = this.size("set");
+    const set = this.remember(this.builder.set(), shared);
+    for (let index = 0; index < size; index++) this.builder.addItem(set, this.required("set"));
+    return set;
+  }
+
+  frozenSet(shared: boolean): V {
+    const size = this.size("set");
+    const index = this.reserve(shared);
+    const items: V[] = [];
+    this.items(size, items, "set");
+    return this.fulfil(index, this.builder.frozenSet(items));
+  }
+
+  slice(shared: boolean): V {
+    const index = this.reserve(shared);
+    const start = this.required("object");
+    const stop = this.required("object");
+    const step = this.required("object");
+    return this.fulfil(index, this.builder.slice(start, stop, step));
+  }
+
+  code(shared: boolean): V {
+    if (!this.allowCode) throw new MarshalError("ValueError", "unmarshalling code objects is disallowed");
+    const index = this.reserve(shared);
+    const value = this.builder.code({
+      co_argcount: this.int32(),
+      co_posonlyargcount: this.int32(),
+      co_kwonlyargcount: this.int32(),
+      co_stacksize: this.int32(),
+      co_flags: this.int32(),
+      co_code: this.required("code object"),
+      co_consts: this.required("code object"),
+      co_names: this.required("code object"),
+      co_localsplusnames: this.required("code object"),
+      co_localspluskinds: this.required("code object"),
+      co_filename: this.required("code object"),
+      co_name: this.required("code object"),
+      co_qualname: this.required("code object"),
+      co_firstlineno: this.int32(),
+      co_linetable: this.required("code object"),
+      co_exceptiontable: this.required("code object"),
+    });
+    return this.fulfil(index, value);
+  }
+
+  ascii(size: number, interned: boolean): V {
+    const bytes = this.source.take(size);
+    if (size > 4096) return this.longAscii(bytes, interned);
+    const text = String.fromCharCode.apply(null, bytes as unknown as number[]);
+    // Bytes above 127 are not written here by CPython, but it reads them as Latin-1.
+    return this.builder.ascii(text, interned);
+  }
+
+  longAscii(bytes: Uint8Array, interned: boolean): V {
+    let text = "";
+    for (let start = 0; start < bytes.length; start += 4096) {
+      text += String.fromCharCode.apply(null, bytes.subarray(start, start + 4096) as unknown as number[]);
+    }
+    return this.builder.ascii(text, interned);
+  }
+
+  uint8(): number {
+    const byte = this.source.byte();
+    if (byte < 0) throw new MarshalError("EOFError", "EOF read where not expected");
+    return byte;
+  }
+
+  int32(): number {
+    const bytes = this.source.take(4);
+    return bytes[0] | (bytes[1] << 8) | (bytes[2] << 16) | (bytes[3] << 24);
+  }
+
+  /** A size in front of a value: items for containers, bytes for strings. */
+  size(what: string): number {
+    const size = this.int32();
+    if (size < 0) throw new MarshalError("ValueError", `bad marshal data (${what} size out of range)`);
+    return size;
+  }
+
+  int64(): V {
+    const bytes = this.source.take(8);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
+    return this.anyInt(view.getBigInt64(0, true));
+  }
+
+  /** An int in digits of 15 bits, least significant first; the sign of the count is the sign of the int. */
+  long(): V {
+    const count = this.int32();
+    const length = Math.abs(count);
+    if (length * 2 > this.source.remaining()) throw new MarshalError("EOFError", "marshal data too short");
+    const digits = this.source.take(length * 2);
+    for (let index = 0; index < digits.length; index += 2) {
+      if (digits[index + 1] > 0x7f) {
+        throw new MarshalError("ValueError", "bad marshal data (digit out of range in long)");
+      }
+    }
+    if (length > 0 && digits[digits.length - 1] === 0 && digits[digits.length - 2] === 0) {
+      throw new MarshalError("ValueError", "bad marshal data (unnormalized long data)");
+    }
+    if (length <= 3) {
+      let small = 0;
+      for (let index = digits.length - 2; index >= 0; index -= 2) {
+        small = small * 32768 + (digits[index] | (digits[index + 1] << 8));
+      }
+      return this.builder.int(count < 0 && small !== 0 ? -small : small);
+    }
+    const magnitude = bigIntOfDigits(digits);
+    return this.anyInt(count < 0 ? -magnitude : magnitude);
+  }
+
+  anyInt(value: bigint): V {
+    const small = value >= -9007199254740991n && value <= 9007199254740991n;
+    return small ? this.builder.int(Number(value)) : this.builder.bigInt(value);
+  }
+
+  float64(): number {
+    const bytes = this.source.take(8);
+    return new DataView(bytes.buffer, bytes.byteOffset, 8).getFloat64(0, true);
+  }
+
+  floatText(): number {
+    const bytes = this.source.take(this.uint8());
+    const text = String.fromCharCode(...bytes);
+    const match = /^[+-]?(?:(inf(?:inity)?)|(nan)|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i.exec(text);
+    if (match === null) {
+      throw new MarshalError("ValueError", `could not convert string to float: '${text}'`);
+    }
+    if (match[1] !== undefined) return text.startsWith("-") ? -Infinity : Infinity;
+    return match[2] !== undefined ? NaN : Number(text);
+  }
+}
+
+/** The number with these 15-bit digits (two bytes each, little-endian), through hexadecimal: linear. */
+function bigIntOfDigits(digits: Uint8Array): bigint {
+  const bits = (digits.length / 2) * 15;
+  const bytes = new Uint8Array(Math.ceil(bits / 8));
+  let accumulator = 0;
+  let filled = 0;
+  let out = bytes.length;
+  for (let index = 0; index < digits.length; index += 2) {
+    accumulator |= (digits[index] | (digits[index + 1] << 8)) << filled;
+    filled += 15;
+    while (filled >= 8) {
+      bytes[--out] = accumulator & 0xff;
+      accumulator >>>= 8;
+      filled -= 8;
+    }
+  }
+  if (filled > 0 && out > 0) bytes[--out] = accumulator & 0xff;
+  let hex = "0x";
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
+  return BigInt(hex);
+}
+
+function recursionError(): MarshalError {
+  return new MarshalError("ValueError", "recursion limit exceeded");
+}
