@@ -19,12 +19,13 @@ export function nameOf(codePoint: number): string | undefined {
 }
 
 /**
- * The text that a name, an alias or the name of a sequence stands for, in any case; several characters only for
- * a sequence. `undefined` if there is no such name.
+ * The text that a name, an alias or the name of a sequence stands for; several characters only for a sequence.
+ * `undefined` if there is no such name. Letter case counts only where CPython 3.14 computes the name.
  */
 export function lookupName(name: string): string | undefined {
+  if (name.startsWith(HANGUL_PREFIX)) return lookupSyllable(name.slice(HANGUL_PREFIX.length));
+  if (name.startsWith(IDEOGRAPH_PREFIX)) return lookupIdeograph(name.slice(IDEOGRAPH_PREFIX.length));
   const upper = asciiUppercase(name);
-  if (upper.startsWith(HANGUL_PREFIX)) return lookupSyllable(upper.slice(HANGUL_PREFIX.length));
   return lookupComputed(upper) ?? tables().texts.get(upper);
 }
 
@@ -36,6 +37,7 @@ export function lookupCharacter(name: string): number | undefined {
   return text.length === (codePoint > 0xffff ? 2 : 1) ? codePoint : undefined;
 }
 
+const IDEOGRAPH_PREFIX = "CJK UNIFIED IDEOGRAPH-";
 const HANGUL_PREFIX = "HANGUL SYLLABLE ";
 const HANGUL_FIRST = 0xac00;
 const HANGUL_COUNT = 11172;
@@ -93,9 +95,15 @@ function longestPrefix(parts: readonly string[], name: string, offset: number): 
   return best;
 }
 
+function lookupIdeograph(digits: string): string | undefined {
+  if (!/^[0-9A-F]{4,5}$/.test(digits)) return undefined;
+  const codePoint = Number.parseInt(digits, 16);
+  return nameOf(codePoint)?.startsWith(IDEOGRAPH_PREFIX) ? String.fromCodePoint(codePoint) : undefined;
+}
+
 function lookupComputed(name: string): string | undefined {
   for (const [prefix, first, count] of COMPUTED_NAMES) {
-    if (!name.startsWith(prefix)) continue;
+    if (prefix === IDEOGRAPH_PREFIX || !name.startsWith(prefix)) continue;
     const codePoint = Number.parseInt(name.slice(prefix.length), 16);
     if (codePoint < first || codePoint >= first + count) continue;
     if (name === prefix + hexadecimal(codePoint)) return String.fromCodePoint(codePoint);
