@@ -9,7 +9,15 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "**/generated/", "**/lib/", "**/.cache/", "**/.turbo/", "tools/corpus/*/", "!tools/corpus/src/"]),
+  globalIgnores([
+    "**/dist/",
+    "**/generated/",
+    "**/lib/",
+    "**/.cache/",
+    "**/.turbo/",
+    "tools/corpus/*/",
+    "!tools/corpus/src/",
+  ]),
   {
     files: ["**/*.{ts,js}"],
     extends: [js.configs.recommended, tseslint.configs.strict],

@@ -28,7 +28,9 @@ const playground = fileURLToPath(new URL("..", import.meta.url));
 if (existsSync(CHROMIUM)) {
   describe("in Chromium", testInBrowser);
 } else {
-  console.warn(`The playground was NOT tested in a browser: there is no ${CHROMIUM} (apt-get install chromium).`);
+  console.warn(
+    `The playground was NOT tested in a browser: there is no ${CHROMIUM} (apt-get install chromium).`,
+  );
   test(`NOT tested in a browser: ${CHROMIUM} is not installed`, () => undefined);
 }
 
@@ -88,7 +90,9 @@ function testInBrowser(): void {
   test("a program that is no Python says where", async () => {
     await write("total = = 1\n");
     await page.locator("#tab-ast").click();
-    await expect.poll(() => pane("ast").textContent(), { timeout: 30_000 }).toContain("SyntaxError: invalid syntax");
+    await expect
+      .poll(() => pane("ast").textContent(), { timeout: 30_000 })
+      .toContain("SyntaxError: invalid syntax");
   });
 
   test("Run shows what the program prints, and its exit code", async () => {
@@ -103,7 +107,9 @@ function testInBrowser(): void {
     await write("1 / 0\n");
     await page.locator("#run").click();
     await status("exit code 1");
-    expect(await pane("output").locator(".stderr").textContent()).toContain("ZeroDivisionError: division by zero");
+    expect(await pane("output").locator(".stderr").textContent()).toContain(
+      "ZeroDivisionError: division by zero",
+    );
   });
 
   test("Stop ends an endless program, and the next one runs", async () => {

@@ -31,7 +31,8 @@ export function formatChanges(overlay: LibraryFiles): string {
 /** What the docstring of an overlay file says of it. */
 function firstSentence(contents: Uint8Array): string {
   const [, sentence] = /^"""([^.]*)\./.exec(new TextDecoder().decode(contents)) ?? [];
-  if (sentence === undefined) throw new Error("an overlay file opens with a docstring that says why it is there");
+  if (sentence === undefined)
+    throw new Error("an overlay file opens with a docstring that says why it is there");
   return sentence.replace(/\s+/g, " ");
 }
 

@@ -35,7 +35,9 @@ function byPath([one]: [string, unknown], [other]: [string, unknown]): number {
 
 /** Take back one change; fails when it is not there, for then the archive is not the one we know. */
 function takeBack(files: LibraryFiles, { path, restore }: PyodideChange): void {
-  const affected = [...files.keys()].filter((name) => (path.endsWith("/") ? name.startsWith(path) : name === path));
+  const affected = [...files.keys()].filter((name) =>
+    path.endsWith("/") ? name.startsWith(path) : name === path,
+  );
   if (affected.length === 0) throw new Error(`the archive has no ${path}: see pyodide-changes.ts`);
   for (const name of affected) {
     if (restore === undefined) {

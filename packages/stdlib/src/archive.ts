@@ -23,7 +23,10 @@ export type LibraryFiles = ReadonlyMap<string, Uint8Array>;
 export async function readArchive(archive: Uint8Array<ArrayBuffer>): Promise<LibraryFiles> {
   const bytes = await through(archive, new DecompressionStream("gzip"));
   const indexLength = new DataView(bytes.buffer).getUint32(0, true);
-  const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + indexLength))) as [string, number][];
+  const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + indexLength))) as [
+    string,
+    number,
+  ][];
   const files = new Map<string, Uint8Array>();
   let offset = 4 + indexLength;
   for (const [path, size] of index) {
@@ -40,7 +43,11 @@ export async function writeArchive(files: LibraryFiles): Promise<Uint8Array<Arra
   );
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, index.length, true);
-  const bytes = await new Blob([length, index, ...(files.values() as Iterable<Uint8Array<ArrayBuffer>>)]).arrayBuffer();
+  const bytes = await new Blob([
+    length,
+    index,
+    ...(files.values() as Iterable<Uint8Array<ArrayBuffer>>),
+  ]).arrayBuffer();
   return through(new Uint8Array(bytes), new CompressionStream("gzip"));
 }
 

@@ -4,8 +4,18 @@
  * Types count as much as values: a layer that mentions a higher one's types cannot be read without it. What
  * the rule cannot see is a low layer reaching a high one through a slot on a type; that is the way to do it.
  */
-import { allowedPackages, house, isBelow, isTest, layerOf, packageOf, pathInRepository, resolveImport } from "./house.js";
+import {
+  allowedPackages,
+  house,
+  isBelow,
+  isTest,
+  layerOf,
+  packageOf,
+  pathInRepository,
+  resolveImport,
+} from "./house.js";
 
+/** @type {import("eslint").Rule.RuleModule} */
 export const layers = {
   meta: {
     type: "problem",
@@ -68,5 +78,8 @@ function problemWithPath(path, target) {
   if (here === undefined || here.rank === -1) return undefined;
   if (there !== undefined && there.folder === here.folder && there.rank <= here.rank) return undefined;
   if (there === undefined && !target.startsWith(`${here.folder}/`)) return undefined;
-  return { messageId: "layer", data: { from: here.layer, to: there?.layer ?? target.slice(here.folder.length + 1) } };
+  return {
+    messageId: "layer",
+    data: { from: here.layer, to: there?.layer ?? target.slice(here.folder.length + 1) },
+  };
 }

@@ -5,6 +5,7 @@
  */
 import { house, isBelow, isTest, pathInRepository } from "./house.js";
 
+/** @type {import("eslint").Rule.RuleModule} */
 export const platformGlobals = {
   meta: {
     type: "problem",
@@ -27,7 +28,11 @@ export const platformGlobals = {
         for (const { identifier } of references) {
           const platform = forbidden.get(identifier.name);
           if (platform === undefined) continue;
-          context.report({ node: identifier, messageId: "platform", data: { name: identifier.name, platform } });
+          context.report({
+            node: identifier,
+            messageId: "platform",
+            data: { name: identifier.name, platform },
+          });
         }
       },
     };

@@ -44,7 +44,10 @@ tester.run("layers", layers, {
       ...at("packages/vm/src/kernel/type.ts", `const vm = await import("../core.ts");`),
       errors: [{ messageId: "layer", data: { from: "kernel", to: "core.ts" } }],
     },
-    { ...at("packages/vm/src/utils/text.ts", `export const a = 1;`), errors: [{ messageId: "unknownLayer" }] },
+    {
+      ...at("packages/vm/src/utils/text.ts", `export const a = 1;`),
+      errors: [{ messageId: "unknownLayer" }],
+    },
     {
       ...at("packages/vm/src/host/memory.ts", `import { readFileSync } from "node:fs";`),
       errors: [{ messageId: "node" }],

@@ -7,10 +7,10 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildStale } from "../src/workspace/build-stale.js";
-import { ensureInstalled } from "../src/workspace/install.js";
+import { ensureInstalled, environmentWithPnpm } from "../src/workspace/install.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const report = join(root, "node_modules/.cache/vitest-report.json");
@@ -18,6 +18,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
 ensureInstalled(root);
 buildStale(root);
+const { PATH, ...environment } = environmentWithPnpm(root);
 
 const results = ["lint", "typecheck", "build:types", "size"].map((name) => {
   const passed = run(name, scripts[name]);
@@ -35,18 +36,19 @@ process.exitCode = sum("failed") === 0 ? 0 : 1;
 function run(name, commandLine) {
   console.log(`\npyvm: ${name}`);
   const started = Date.now();
-  const { npm_config_loglevel: _, ...env } = process.env;
   const { status } = spawnSync(commandLine, {
     cwd: root,
     shell: true,
     stdio: "inherit",
     env: {
-      ...env,
-      PATH: [join(root, "node_modules/.bin"), env.PATH].join(process.platform === "win32" ? ";" : ":"),
+      ...environment,
+      PATH: [join(root, "node_modules/.bin"), PATH].join(delimiter),
       TURBO_TELEMETRY_DISABLED: "1",
     },
   });
-  console.log(`pyvm: ${name} ${status === 0 ? "passed" : "failed"} in ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(
+    `pyvm: ${name} ${status === 0 ? "passed" : "failed"} in ${Math.round((Date.now() - started) / 1000)} s`,
+  );
   return status === 0;
 }
 
@@ -61,7 +63,8 @@ function runVitest() {
   if (!existsSync(report)) return { name: "vitest", passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
   const unloaded = testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((one) => one.status === "failed"),
   ).length;
   const failed = numFailedTests + unloaded;
   return { name: "vitest", passed: numPassedTests, failed: succeeded ? failed : Math.max(failed, 1) };

@@ -12,11 +12,12 @@ import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/co
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pnpmCommand } from "./workspace/install.js";
+import { environmentWithPnpm } from "./workspace/install.js";
 import { packagesInBuildOrder } from "./workspace/packages.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const packages = packagesInBuildOrder(root);
+const env = environmentWithPnpm(root);
 const scratch = mkdtempSync(join(tmpdir(), "pyvm-pack-"));
 const tarballs = new Map<string, string>();
 
@@ -25,7 +26,7 @@ beforeAll(() => {
   for (const { name, directory } of packages) {
     const folder = join(scratch, basename(directory));
     mkdirSync(folder);
-    run(directory, `${pnpmCommand(root).join(" ")} pack --pack-destination ${JSON.stringify(folder)}`);
+    run(directory, `pnpm pack --pack-destination ${JSON.stringify(folder)}`);
     tarballs.set(name, join(folder, readdirSync(folder)[0]!));
   }
 });
@@ -68,7 +69,13 @@ function runProgram(project: string, text: string): string {
 }
 
 function run(cwd: string, commandLine: string): string {
-  return execFileSync(commandLine, { cwd, shell: true, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync(commandLine, {
+    cwd,
+    env,
+    shell: true,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 test("@pyvm/parser works alone, and pulls only @pyvm/unicode", () => {

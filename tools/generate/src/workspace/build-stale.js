@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { packagesInBuildOrder } from "./packages.js";
 
 const NOT_SOURCES = new Set(["dist", "lib", "node_modules", ".turbo"]);
-const NOT_BUILT = /\.test\.ts$|\.md$/;
+const NOT_SOURCE = /\.test\.ts$|\.md$|\.pack$/;
 
 /**
  * Build what is stale. Says what on stderr; exits when a build fails.
@@ -32,7 +32,11 @@ export function buildStale(root) {
     const uses = (manifest.pyvm?.buildUses ?? []).map((used) => own.get(used));
     const fingerprint = [buildScripts, own.get(name), ...uses].join("\n");
     const stamp = join(stamps, name.replace("/", "+"));
-    if (existsSync(join(directory, "dist")) && existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint)
+    if (
+      existsSync(join(directory, "dist")) &&
+      existsSync(stamp) &&
+      readFileSync(stamp, "utf8") === fingerprint
+    )
       continue;
 
     console.error(`pyvm: building ${name}`);
@@ -54,7 +58,7 @@ function fingerprintTree(directory) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!NOT_SOURCES.has(entry.name)) visit(path);
-      } else if (!NOT_BUILT.test(entry.name)) {
+      } else if (!NOT_SOURCE.test(entry.name)) {
         const { size, mtimeMs } = statSync(path);
         hash.update(`${path}\0${size}\0${mtimeMs}\0`);
       }

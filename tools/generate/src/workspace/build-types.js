@@ -23,7 +23,9 @@ export function buildTypes(directory) {
     sourceEntries(manifest).map(({ source }) => join(directory, source)),
     declarationOptions(directory),
   );
-  const { diagnostics } = program.emit(undefined, (path, text) => ts.sys.writeFile(path, withJsImports(text)));
+  const { diagnostics } = program.emit(undefined, (path, text) =>
+    ts.sys.writeFile(path, withJsImports(text)),
+  );
   return ts.formatDiagnostics([...ts.getPreEmitDiagnostics(program), ...diagnostics], {
     getCurrentDirectory: () => directory,
     getCanonicalFileName: (name) => name,

@@ -23,8 +23,13 @@ export function ensureInstalled(root) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lockfile) return;
 
   console.error("pyvm: installing dependencies");
-  const [command, ...prefix] = pnpmCommand(root);
-  const { status } = run(root, command, [...prefix, "install", "--frozen-lockfile", "--reporter=append-only", "--loglevel=info"]);
+  // stdout belongs to the program that will run: what an installer says goes to stderr.
+  const { status } = spawnSync("pnpm install --frozen-lockfile --reporter=append-only --loglevel=info", {
+    cwd: root,
+    env: { ...environmentWithPnpm(root), CI: "true" },
+    shell: true,
+    stdio: ["ignore", 2, 2],
+  });
   if (status !== 0) {
     console.error("pyvm: the dependencies could not be installed");
     process.exit(status ?? 1);
@@ -33,21 +38,18 @@ export function ensureInstalled(root) {
   writeFileSync(stamp, lockfile);
 }
 
-/** The command line that runs the pnpm which package.json pins. */
-export function pnpmCommand(root) {
+/**
+ * This process's environment with the pinned pnpm on its path, from wherever it comes.
+ *
+ * npm's quietness, which `.npmrc` asks for, is not passed on.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function environmentWithPnpm(root) {
+  const { npm_config_loglevel: _, ...environment } = process.env;
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const version = packageManager.replace("pnpm@", "");
-  const onPath = spawnSync("pnpm --version", { cwd: root, encoding: "utf8", shell: true });
-  return onPath.stdout?.trim() === version ? ["pnpm"] : ["npx", "--yes", packageManager];
-}
-
-/** stdout belongs to the program that will run: what an installer says goes to stderr. */
-function run(root, command, args) {
-  const { npm_config_loglevel: _, ...env } = process.env;
-  return spawnSync([command, ...args].join(" "), {
-    cwd: root,
-    env: { ...env, CI: "true" },
-    shell: true,
-    stdio: ["ignore", 2, 2],
-  });
+  const ask = (commandLine) =>
+    spawnSync(commandLine, { cwd: root, encoding: "utf8", shell: true }).stdout?.trim();
+  if (`pnpm@${ask("pnpm --version")}` === packageManager) return environment;
+  return { ...environment, PATH: ask(`npx --yes --package ${packageManager} -- node -p process.env.PATH`) };
 }
