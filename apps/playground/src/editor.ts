@@ -1,11 +1,12 @@
 /**
- * The editor: CodeMirror with Python's syntax.
+ * The editor: CodeMirror with Python's syntax. Its colours are in playground.css, by CodeMirror's class names.
  */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
-import { bracketMatching, defaultHighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
 
 export interface Editor {
   source(): string;
@@ -28,7 +29,7 @@ export function createEditor(
         highlightActiveLine(),
         bracketMatching(),
         indentUnit.of("    "),
-        syntaxHighlighting(defaultHighlightStyle),
+        syntaxHighlighting(classHighlighter),
         python(),
         keymap.of([
           { key: "Mod-Enter", run: () => (on.run(), true) },
