@@ -24,6 +24,7 @@ export interface UnitMetadata {
   freevars: NameTable;
   /** Locals of inlined comprehensions outside functions; true where the name is a fast local now. */
   fasthidden: Map<string, boolean>;
+  /** Positional-or-keyword parameters; unlike `co_argcount`, without the positional-only ones. */
   argcount: number;
   posonlyargcount: number;
   kwonlyargcount: number;
