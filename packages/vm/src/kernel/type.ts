@@ -61,6 +61,8 @@ export class PyType implements HeapObject {
   proto: Prototype = undefined as unknown as Prototype;
   /** Direct subclasses, weakly; `cls.__subclasses__()`. */
   subclasses: WeakRef<PyType>[] = [];
+  /** Instances have a layout that the base's have not: native state or `__slots__` (CPython's solid base). */
+  ownLayout = false;
   /** Instances keep attributes under hidden keys: the class has a `__getattribute__` of its own. */
   hidesAttributes = false;
   /** Names set by `__slots__` of this class. */
@@ -140,6 +142,7 @@ export function createTypeShell(name: string, options: ShellOptions = {}): PyTyp
 export function attachLayout(type: PyType, base: PyType | null, instance?: InstanceConstructor): void {
   type.base = base;
   const JS = instance ?? freshSubclass(base!.JS);
+  type.ownLayout = instance !== undefined;
   if (instance !== undefined && base !== null && Object.getPrototypeOf(instance.prototype) === Object.prototype) {
     Object.setPrototypeOf(instance.prototype, base.proto);
   }

@@ -1,0 +1,32 @@
+/**
+ * What the layers below the interpreter need from it: the one place where a low layer reaches up.
+ *
+ * The interpreter and the importer fill these in when they are loaded; until then a call is a broken invariant.
+ */
+import type { PyObject, Result } from "./object.ts";
+
+export type Hooks = {
+  /** Run the body of a class statement with `namespace` as its locals; answers the `__classcell__` or None. */
+  runClassBody: (body: PyObject, namespace: PyObject) => Result;
+  /** The globals dict of the Python frame that called, or undefined outside of any. */
+  callerGlobals: () => PyObject | undefined;
+  /** For `super()` without arguments: the `__class__` cell's content and the first argument of the caller. */
+  superArguments: () => { readonly type: PyObject; readonly self: PyObject } | undefined;
+  /** importlib's `import_module(name)` for absolute names. */
+  importModule: (name: string) => Result;
+  /** `warnings.warn_explicit`-like: category by name, message; undefined: the filter made it an error. */
+  warn: (category: string, message: string, stackLevel: number) => true | undefined;
+};
+
+function missing(name: string): never {
+  throw new Error(`internal error: ${name} is used before the interpreter is loaded; please report it`);
+}
+
+export const hooks: Hooks = {
+  runClassBody: () => missing("runClassBody"),
+  callerGlobals: () => undefined,
+  superArguments: () => missing("superArguments"),
+  importModule: () => missing("importModule"),
+  warn: () => true,
+};
+
