@@ -7,15 +7,17 @@
  *
  * `arguments` cannot be bound in strict code, so that one node's type and function are called `arguments_`.
  */
+import { nodeTable } from "../../../packages/parser/nodes.ts";
 import type {
   FieldDefinition,
   NodeDefinition,
   NodeTable,
   SumDefinition,
 } from "../../../packages/parser/nodes.ts";
+import type { GeneratedFiles } from "./generators.ts";
 
 /** Where the output belongs, from the root of the repository. */
-export const outputPath = "packages/parser/src/ast/generated/nodes.ts";
+const outputPath = "packages/parser/src/ast/generated/nodes.ts";
 
 const POSITIONS = ["lineno", "col_offset", "end_lineno", "end_col_offset"];
 
@@ -25,6 +27,10 @@ const BUILTIN_TYPES: Readonly<Record<string, string>> = {
   int: "number",
   constant: "ConstantValue",
 };
+
+export function generate(): GeneratedFiles {
+  return { [outputPath]: generateAstNodes(nodeTable) };
+}
 
 export function generateAstNodes(table: NodeTable): string {
   const nodes = table.sums.flatMap((sum) => sum.nodes);

@@ -7,10 +7,14 @@
  *
  * The formats are described beside their readers in `packages/unicode/src`.
  */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runProgram } from "@pyvm/tool-oracle";
 import { VLQ_DIGITS } from "../../../packages/unicode/src/vlq.ts";
+import type { GeneratedFiles } from "./generators.ts";
 
 /** Where the outputs belong, from the root of the repository. */
-export const outputFolder = "packages/unicode/src/generated";
+const outputFolder = "packages/unicode/src/generated";
 
 type Mapping = readonly [codePoint: number, image: readonly number[]];
 
@@ -30,6 +34,20 @@ export interface UnicodeDump {
   readonly names: readonly (readonly [codePoint: number, name: string])[];
   readonly computedNames: readonly (readonly [prefix: string, first: number, count: number])[];
   readonly lookups: readonly (readonly [name: string, text: readonly number[]])[];
+}
+
+/** Ask the oracle, and write what it says. */
+export async function generate(root: string): Promise<GeneratedFiles> {
+  const folder = join(root, "tools/generate/src");
+  const program = await readFile(join(folder, "unicode-dump.py"), "utf8");
+  const { stdout, stderr } = await runProgram({
+    name: "unicode_dump.py",
+    source: `${program}\nwith open("aliases.txt") as file:\n    print(dump(file.read().splitlines()))\n`,
+    files: { "aliases.txt": await readFile(join(folder, "unicode-aliases.txt")) },
+  });
+  if (stderr !== "") throw new Error(stderr);
+  const texts = generateUnicodeTables(JSON.parse(stdout) as UnicodeDump);
+  return Object.fromEntries([...texts].map(([name, text]) => [`${outputFolder}/${name}`, text]));
 }
 
 /** File name and text of every output. */
