@@ -1,0 +1,42 @@
+/**
+ * Constants of the syntax tree as constants of bytecode. They differ only in the classes that stand for
+ * what JavaScript lacks: the two packages do not know each other.
+ */
+
+import {
+  CodePoints as BytecodeCodePoints,
+  ComplexConstant,
+  ELLIPSIS as BYTECODE_ELLIPSIS,
+  FloatConstant,
+  type Constant,
+} from "@pyvm/bytecode";
+import { CodePoints, Complex, ELLIPSIS, Float, type ConstantValue } from "@pyvm/parser";
+
+export function constantOf(value: ConstantValue): Constant {
+  if (value === null || typeof value !== "object") return value;
+  if (value instanceof Uint8Array) return value;
+  if (value instanceof Float) return new FloatConstant(value.value);
+  if (value instanceof Complex) return new ComplexConstant(value.real, value.imag);
+  if (value instanceof CodePoints) return new BytecodeCodePoints(value.points);
+  if (value === ELLIPSIS) return BYTECODE_ELLIPSIS;
+  throw new TypeError("not a constant");
+}
+
+/** `type(value).__name__` of a constant, for messages. */
+export function constantTypeName(value: ConstantValue): string {
+  switch (typeof value) {
+    case "boolean":
+      return "bool";
+    case "number":
+    case "bigint":
+      return "int";
+    case "string":
+      return "str";
+  }
+  if (value === null) return "NoneType";
+  if (value instanceof Uint8Array) return "bytes";
+  if (value instanceof Float) return "float";
+  if (value instanceof Complex) return "complex";
+  if (value instanceof CodePoints) return "str";
+  return "ellipsis";
+}

@@ -1,0 +1,275 @@
+/**
+ * Second pass of the symbol table: where does each name live?
+ *
+ * The blocks are walked from the module inwards. A block is told the names bound around it, and tells
+ * back the names it needs from around (its free names). A local that a child needs becomes a cell. List,
+ * set and dict comprehensions are merged into the block around them here (PEP 709).
+ *
+ * The order in which names enter a block's table is observable (co_names of inlined comprehensions,
+ * `symtable`), so maps and sets are filled in CPython's order.
+ */
+
+import { raiseSyntaxError } from "../errors.ts";
+import {
+  CELL,
+  DEF_BOUND,
+  DEF_COMP_CELL,
+  DEF_FREE_CLASS,
+  DEF_GLOBAL,
+  DEF_NONLOCAL,
+  DEF_PARAM,
+  DEF_TYPE_PARAM,
+  FREE,
+  GLOBAL_EXPLICIT,
+  GLOBAL_IMPLICIT,
+  LOCAL,
+  SCOPE_OFFSET,
+  getScope,
+  getSymbol,
+  isFunctionLike,
+  symbolToScope,
+  type Symtable,
+  type SymtableEntry,
+} from "./scope.ts";
+
+type Names = Set<string>;
+type Scopes = Map<string, number>;
+
+/** Decide the scope of every name in the table. Raises PySyntaxError for `global` and `nonlocal` that cannot be. */
+export function analyze(table: Symtable): void {
+  analyzeBlock(table, table.st_top, null, new Set(), new Set(), new Set(), null);
+}
+
+/**
+ * Decide the names of one block and of the blocks in it.
+ *
+ * @param bound names bound in enclosing functions; null at module level
+ * @param free receives the names this block needs from outside
+ * @param global names declared global around here
+ * @param typeParams which of `bound` are type parameters
+ * @param classEntry the class whose names this annotation scope sees
+ */
+function analyzeBlock(
+  table: Symtable,
+  entry: SymtableEntry,
+  bound: Names | null,
+  free: Names,
+  global: Names,
+  typeParams: Names,
+  classEntry: SymtableEntry | null,
+): void {
+  const local: Names = new Set();
+  const scopes: Scopes = new Map();
+  const newGlobal: Names = new Set();
+  const newFree: Names = new Set();
+  const newBound: Names = new Set();
+  const inlinedCells: Names = new Set();
+
+  // What a class binds is invisible in its methods: they see what was visible before the class's own names.
+  if (entry.ste_type === "ClassBlock") {
+    addAll(newGlobal, global);
+    if (bound !== null) addAll(newBound, bound);
+  }
+
+  for (const [name, flags] of entry.ste_symbols) {
+    analyzeName(table, entry, scopes, name, flags, bound, local, free, global, typeParams, classEntry);
+  }
+
+  if (entry.ste_type !== "ClassBlock") {
+    if (isFunctionLike(entry)) addAll(newBound, local);
+    if (bound !== null) addAll(newBound, bound);
+    addAll(newGlobal, global);
+  } else {
+    newBound.add("__class__");
+    newBound.add("__classdict__");
+    newBound.add("__conditional_annotations__");
+  }
+
+  for (const child of entry.ste_children) {
+    let childClassEntry: SymtableEntry | null = null;
+    if (child.ste_can_see_class_scope) {
+      childClassEntry = entry.ste_type === "ClassBlock" ? entry : classEntry;
+    }
+    // Comprehensions in annotation scopes nested in classes stay functions: they need the class's names.
+    const inline =
+      child.ste_comprehension !== null && !child.ste_generator && !entry.ste_can_see_class_scope;
+
+    const childFree: Names = new Set(newFree);
+    analyzeBlock(
+      table,
+      child,
+      new Set(newBound),
+      childFree,
+      new Set(newGlobal),
+      new Set(typeParams),
+      childClassEntry,
+    );
+    if (inline) {
+      inlineComprehension(entry, child, scopes, childFree, inlinedCells);
+      child.ste_comp_inlined = true;
+    }
+    addAll(newFree, childFree);
+  }
+  spliceInlinedChildren(entry);
+
+  if (isFunctionLike(entry)) analyzeCells(scopes, newFree, inlinedCells);
+  else if (entry.ste_type === "ClassBlock") dropClassFree(entry, newFree);
+
+  const seesClass = entry.ste_type === "ClassBlock" || entry.ste_can_see_class_scope;
+  updateSymbols(entry.ste_symbols, scopes, bound, newFree, inlinedCells, seesClass);
+  addAll(free, newFree);
+}
+
+/** Decide one name from what the block does with it, and record it in the sets its children will see. */
+function analyzeName(
+  table: Symtable,
+  entry: SymtableEntry,
+  scopes: Scopes,
+  name: string,
+  flags: number,
+  bound: Names | null,
+  local: Names,
+  free: Names,
+  global: Names,
+  typeParams: Names,
+  classEntry: SymtableEntry | null,
+): void {
+  if ((flags & DEF_GLOBAL) !== 0) {
+    if ((flags & DEF_NONLOCAL) !== 0) errorAtDirective(table, entry, name, `name '${name}' is nonlocal and global`);
+    scopes.set(name, GLOBAL_EXPLICIT);
+    global.add(name);
+    bound?.delete(name);
+    return;
+  }
+  if ((flags & DEF_NONLOCAL) !== 0) {
+    if (bound === null) errorAtDirective(table, entry, name, "nonlocal declaration not allowed at module level");
+    if (!bound.has(name)) errorAtDirective(table, entry, name, `no binding for nonlocal '${name}' found`);
+    if (typeParams.has(name)) {
+      errorAtDirective(table, entry, name, `nonlocal binding not allowed for type parameter '${name}'`);
+    }
+    scopes.set(name, FREE);
+    free.add(name);
+    return;
+  }
+  if ((flags & DEF_BOUND) !== 0) {
+    scopes.set(name, LOCAL);
+    local.add(name);
+    global.delete(name);
+    if ((flags & DEF_TYPE_PARAM) !== 0) typeParams.add(name);
+    else typeParams.delete(name);
+    return;
+  }
+  // An annotation scope in a class looks a name that the class binds up in the class, then in the
+  // globals, and passes over the functions around the class.
+  if (classEntry !== null) {
+    const classFlags = getSymbol(classEntry, name);
+    if ((classFlags & DEF_GLOBAL) !== 0) {
+      scopes.set(name, GLOBAL_EXPLICIT);
+      return;
+    }
+    if ((classFlags & DEF_BOUND) !== 0 && (classFlags & DEF_NONLOCAL) === 0) {
+      scopes.set(name, GLOBAL_IMPLICIT);
+      return;
+    }
+  }
+  if (bound !== null && bound.has(name)) {
+    scopes.set(name, FREE);
+    free.add(name);
+    return;
+  }
+  scopes.set(name, GLOBAL_IMPLICIT);
+}
+
+/** Merge the names of a comprehension into the block that it is compiled into. */
+function inlineComprehension(
+  entry: SymtableEntry,
+  comprehension: SymtableEntry,
+  scopes: Scopes,
+  comprehensionFree: Names,
+  inlinedCells: Names,
+): void {
+  let removeDunderClass = false;
+  for (const [name, flags] of comprehension.ste_symbols) {
+    if ((flags & DEF_PARAM) !== 0) continue; // the implicit parameter .0
+    let scope = symbolToScope(flags);
+    const onlyFlags = flags & ((1 << SCOPE_OFFSET) - 1);
+    if (scope === CELL || (onlyFlags & DEF_COMP_CELL) !== 0) inlinedCells.add(name);
+    const existing = entry.ste_symbols.get(name);
+    // __class__ is never free through a class: see dropClassFree.
+    if (scope === FREE && entry.ste_type === "ClassBlock" && name === "__class__") {
+      scope = GLOBAL_IMPLICIT;
+      comprehensionFree.delete(name);
+      removeDunderClass = true;
+    }
+    if (existing === undefined) {
+      entry.ste_symbols.set(name, onlyFlags);
+      scopes.set(name, scope);
+    } else if ((existing & DEF_BOUND) !== 0 && entry.ste_type !== "ClassBlock") {
+      // Free in the comprehension and local here: now simply local, unless a child still needs it.
+      if (!isFreeInAnyChild(comprehension, name)) comprehensionFree.delete(name);
+    }
+  }
+  if (removeDunderClass) comprehension.ste_symbols.delete("__class__");
+}
+
+function isFreeInAnyChild(entry: SymtableEntry, name: string): boolean {
+  return entry.ste_children.some((child) => getScope(child, name) === FREE);
+}
+
+/** An inlined comprehension hands its children to the block around it. */
+function spliceInlinedChildren(entry: SymtableEntry): void {
+  if (!entry.ste_children.some((child) => child.ste_comp_inlined)) return;
+  entry.ste_children = entry.ste_children.flatMap((child) => (child.ste_comp_inlined ? child.ste_children : [child]));
+}
+
+/** A local that a child needs, or an inlined comprehension keeps in a cell, becomes a cell. */
+function analyzeCells(scopes: Scopes, free: Names, inlinedCells: Names): void {
+  for (const [name, scope] of scopes) {
+    if (scope !== LOCAL) continue;
+    if (!free.has(name) && !inlinedCells.has(name)) continue;
+    scopes.set(name, CELL);
+    free.delete(name);
+  }
+}
+
+/** The three names a class provides to the scopes in it without binding them. */
+function dropClassFree(entry: SymtableEntry, free: Names): void {
+  if (free.delete("__class__")) entry.ste_needs_class_closure = true;
+  if (free.delete("__classdict__")) entry.ste_needs_classdict = true;
+  if (free.delete("__conditional_annotations__")) entry.ste_has_conditional_annotations = true;
+}
+
+/** Write the decisions into the symbols, and add the names that only pass through this block. */
+function updateSymbols(
+  symbols: Map<string, number>,
+  scopes: Scopes,
+  bound: Names | null,
+  free: Names,
+  inlinedCells: Names,
+  seesClass: boolean,
+): void {
+  for (const [name, flags] of symbols) {
+    const cell = inlinedCells.has(name) ? DEF_COMP_CELL : 0;
+    symbols.set(name, flags | cell | ((scopes.get(name) ?? 0) << SCOPE_OFFSET));
+  }
+  for (const name of free) {
+    const existing = symbols.get(name);
+    if (existing !== undefined) {
+      // Bound or global in the class and free in a method: both at once.
+      if (seesClass) symbols.set(name, existing | DEF_FREE_CLASS);
+      continue;
+    }
+    if (bound !== null && !bound.has(name)) continue; // a global
+    symbols.set(name, FREE << SCOPE_OFFSET);
+  }
+}
+
+function errorAtDirective(table: Symtable, entry: SymtableEntry, name: string, message: string): never {
+  const directive = entry.ste_directives.find((candidate) => candidate.name === name);
+  if (directive === undefined) throw new Error(`no directive recorded for ${name}`);
+  return raiseSyntaxError(table.filename, directive.location, message);
+}
+
+function addAll(target: Names, names: Iterable<string>): void {
+  for (const name of names) target.add(name);
+}
