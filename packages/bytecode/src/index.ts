@@ -41,3 +41,9 @@ export {
 export type { Pyc, PycValidation } from "./pyc/header.ts";
 export { sourceHash } from "./pyc/source-hash.ts";
 export { siphash13 } from "./pyc/siphash.ts";
+export { CACHE_FORMATS } from "./opcodes/caches.ts";
+export { decodeInstructions, describeOparg, findLabels, jumpTarget } from "./dis/decode.ts";
+export type { DecodedInstruction } from "./dis/decode.ts";
+export { disassemble } from "./dis/format.ts";
+export type { DisassembleOptions } from "./dis/format.ts";
+export { reprConstant, reprFloat } from "./dis/repr.ts";
