@@ -1,0 +1,98 @@
+/**
+ * The host: the only way out of the VM. Files, streams, clock, entropy, environment.
+ *
+ * What a host does not grant it leaves out (`null`), and Python gets an error that says so. Calls are synchronous,
+ * as system calls are. Paths are POSIX paths in UTF-16, where a byte that is not UTF-8 is a lone surrogate
+ * U+DC80–U+DCFF (PEP 383). Failures are HostErrors with an errno; nothing else may come out of a host.
+ */
+
+/** A failed call, in the system's terms. The caller makes an OSError of it. */
+export class HostError {
+  /** Linux errno. */
+  readonly errno: number;
+  constructor(errno: number) {
+    this.errno = errno;
+  }
+}
+
+/** What stat tells. Times are nanoseconds since the epoch. */
+export type FileStatus = {
+  readonly mode: number;
+  readonly ino: bigint;
+  readonly dev: bigint;
+  readonly nlink: bigint;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: bigint;
+  readonly atimeNs: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+  readonly blksize: number;
+  readonly blocks: bigint;
+};
+
+export type DirectoryEntry = { readonly name: string; readonly kind: "file" | "directory" | "symlink" | "other" };
+
+/** Files by path and by descriptor. Flags and modes are Linux's numbers. */
+export interface Files {
+  open(path: string, flags: number, mode: number): number;
+  close(fd: number): void;
+  /** Bytes read into `buffer`; 0 at the end. At the descriptor's position. */
+  read(fd: number, buffer: Uint8Array): number;
+  write(fd: number, bytes: Uint8Array): number;
+  /** The new position; `whence` is SEEK_SET 0, SEEK_CUR 1, SEEK_END 2. */
+  seek(fd: number, offset: number, whence: number): number;
+  truncate(fd: number, size: number): void;
+  sync(fd: number): void;
+  isTerminal(fd: number): boolean;
+  duplicate(fd: number): number;
+  status(path: string, followLinks: boolean): FileStatus;
+  statusOf(fd: number): FileStatus;
+  list(path: string): DirectoryEntry[];
+  makeDirectory(path: string, mode: number): void;
+  removeDirectory(path: string): void;
+  remove(path: string): void;
+  rename(from: string, to: string): void;
+  readLink(path: string): string;
+  symbolicLink(target: string, path: string): void;
+  hardLink(from: string, to: string): void;
+  changeMode(path: string, mode: number): void;
+  setTimes(path: string, atimeNs: bigint, mtimeNs: bigint): void;
+  /** Whether access(2) with this mode would be granted. */
+  access(path: string, mode: number): boolean;
+  currentDirectory(): string;
+  changeDirectory(path: string): void;
+  pipe(): [number, number];
+}
+
+export interface Clock {
+  /** Wall clock, nanoseconds since the epoch. */
+  now(): bigint;
+  /** Never goes back; nanoseconds since some point. */
+  monotonic(): bigint;
+  /** CPU time of the process in nanoseconds. */
+  processTime(): bigint;
+  /** Wait; answers false when it was interrupted. */
+  sleep(seconds: number): boolean;
+  /** Minutes west of UTC and zone name at a time (seconds since the epoch). */
+  zone(seconds: number): { readonly offsetSeconds: number; readonly name: string; readonly isDst: boolean };
+}
+
+export interface Host {
+  readonly files: Files;
+  readonly clock: Clock;
+  /** Cryptographically strong random bytes. */
+  entropy(size: number): Uint8Array;
+  readonly environment: Map<string, string>;
+  /** `sys.platform`. */
+  readonly platform: string;
+  /** Path of the command that runs the VM, for `sys.executable`; "" when there is none. */
+  readonly executable: string;
+  readonly processId: number;
+  /** End the process at once (`os._exit`); null where there is no process to end. */
+  readonly exit: ((status: number) => never) | null;
+  /** What is in the terminal window: columns and lines; null without a terminal. */
+  terminalSize(fd: number): { readonly columns: number; readonly lines: number } | null;
+  /** True once after an interrupt (Ctrl-C) arrived. Polled by the budget tick. */
+  interrupted(): boolean;
+}
