@@ -1,0 +1,86 @@
+/**
+ * coroutine, and the iterator that its `__await__` gives (coroutine_wrapper).
+ */
+import { defineType, getset, rawMethod, method } from "../kernel/define.ts";
+import type { HeapObject, PyObject } from "../kernel/object.ts";
+import { None } from "../kernel/singletons.ts";
+import type { PyType } from "../kernel/type.ts";
+import type { PyFrame } from "./frame.ts";
+import {
+  PyGeneratorBase,
+  RUNNING,
+  closeGenerator,
+  frameAttributes,
+  nextFromGenerator,
+  reprAs,
+  resumingMethods,
+  sendToGenerator,
+  sharedAttributes,
+  throwArguments,
+  throwIntoGenerator,
+} from "./generator.ts";
+
+export class PyCoroutine extends PyGeneratorBase {
+  /** `cr_origin`: where it was created, when sys.set_coroutine_origin_tracking_depth() asks for it. */
+  declare origin: PyObject;
+  constructor(frame: PyFrame) {
+    super(frame);
+    this.origin = None;
+  }
+  get kind(): string {
+    return "coroutine";
+  }
+}
+
+export const coroutineType: PyType = defineType("coroutine", {
+  instance: PyCoroutine,
+  final: true,
+  hasWeakref: true,
+  slots: {
+    __repr__: reprAs("coroutine"),
+    __await__: (self: PyCoroutine) => new PyCoroutineWrapper(self),
+  },
+  methods: {
+    ...sharedAttributes,
+    ...resumingMethods,
+    ...frameAttributes("cr", "cr_await"),
+    cr_running: getset(null, (self: PyCoroutine) => self.state === RUNNING),
+    cr_origin: getset(null, (self: PyCoroutine) => self.origin),
+  },
+});
+
+/** What `coroutine.__await__()` returns. */
+export class PyCoroutineWrapper implements HeapObject {
+  declare readonly cls: PyType;
+  readonly coroutine: PyCoroutine;
+  constructor(coroutine: PyCoroutine) {
+    this.coroutine = coroutine;
+  }
+  /** See `stopIterationOf`. */
+  get returned(): PyObject | undefined {
+    return this.coroutine.returned;
+  }
+  set returned(value: PyObject | undefined) {
+    this.coroutine.returned = value;
+  }
+}
+
+export const coroutineWrapperType: PyType = defineType("coroutine_wrapper", {
+  instance: PyCoroutineWrapper,
+  final: true,
+  doc: "A wrapper object implementing __await__ for coroutines.",
+  slots: {
+    __iter__: (self: PyCoroutineWrapper) => self,
+    __next__: (self: PyCoroutineWrapper) => nextFromGenerator(self.coroutine),
+  },
+  methods: {
+    send: method("($self, value, /)", "Send a value into the coroutine.", (self: PyCoroutineWrapper, value) =>
+      sendToGenerator(self.coroutine, value),
+    ),
+    throw: rawMethod("($self, type, value=None, traceback=None, /)", "Raise an exception inside the coroutine.", (self: PyCoroutineWrapper, args, kwnames) => {
+      const given = throwArguments("throw", args, kwnames);
+      return given === undefined ? undefined : throwIntoGenerator(self.coroutine, given, "close");
+    }),
+    close: method("($self, /)", "Raise GeneratorExit inside the coroutine.", (self: PyCoroutineWrapper) => closeGenerator(self.coroutine)),
+  },
+});
