@@ -45,8 +45,12 @@ export class Signature {
   }
 }
 
-/** Parse `($self, index, object, /)`. A first parameter with `$` is the instance and left out. */
+/**
+ * Parse `($self, index, object, /)`. A first parameter with `$` is the instance and left out. Optional parameters in
+ * brackets, `(sub[, start[, end]], /)`, have no default to show.
+ */
 export function parseSignature(text: string): Signature {
+  text = text.replace(/\[, (\w+)/g, ", $1=<unset>").replace(/\]+(?=[,)])/g, "");
   const parameters: Parameter[] = [];
   let kind: Parameter["kind"] = "positional";
   for (const part of splitParameters(text.slice(1, -1))) {

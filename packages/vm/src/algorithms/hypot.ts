@@ -1,0 +1,1 @@
+export function hypot(values: readonly number[]): number { return Math.hypot(...values); }
