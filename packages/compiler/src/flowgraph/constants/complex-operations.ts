@@ -6,6 +6,8 @@
 
 import { BinaryOp, ComplexConstant } from "@pyvm/bytecode";
 
+import { power } from "./power.ts";
+
 export interface Complex {
   readonly real: number;
   readonly imag: number;
@@ -141,7 +143,7 @@ function generalPower(z: Complex, w: Complex): ComplexConstant | undefined {
   }
   const absolute = Math.hypot(z.real, z.imag);
   const angle = Math.atan2(z.imag, z.real);
-  let length = absolute ** w.real;
+  let length = power(absolute, w.real);
   let phase = angle * w.real;
   if (w.imag !== 0) {
     length *= Math.exp(-angle * w.imag);

@@ -6,6 +6,7 @@ import { BinaryOp, FloatConstant } from "@pyvm/bytecode";
 import type { ComplexConstant } from "@pyvm/bytecode";
 
 import { complexPower } from "./complex-operations.ts";
+import { power } from "./power.ts";
 
 /** The result; `undefined` if Python would raise. */
 export function floatOperation(
@@ -40,11 +41,11 @@ export function floatPower(left: number, right: number): FloatConstant | Complex
   // JavaScript gives NaN for 1 ** NaN and (±1) ** ±Infinity, C gives 1.
   if (left === 1 || (left === -1 && !Number.isFinite(right) && !Number.isNaN(right))) return new FloatConstant(1);
   if (Number.isNaN(right)) return new FloatConstant(right);
-  if (left === 0 && right < 0) return undefined;
+  if (left === 0 && right < 0 && Number.isFinite(right)) return undefined;
   if (left < 0 && Number.isFinite(left) && Number.isFinite(right) && right !== Math.floor(right)) {
     return complexPower({ real: left, imag: 0 }, { real: right, imag: 0 });
   }
-  const result = left ** right;
+  const result = power(left, right);
   if (!Number.isFinite(result) && Number.isFinite(left) && Number.isFinite(right)) return undefined;
   return new FloatConstant(result);
 }

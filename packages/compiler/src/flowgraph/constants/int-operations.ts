@@ -6,7 +6,7 @@ import { BinaryOp, FloatConstant, intConstant } from "@pyvm/bytecode";
 import type { Constant } from "@pyvm/bytecode";
 
 import { floatPower } from "./float-operations.ts";
-import { bitLength, intToDouble } from "./numbers.ts";
+import { bitLength, intToDouble, roundToDouble } from "./numbers.ts";
 import type { IntLike } from "./numbers.ts";
 
 /** The largest int that multiplication, power and shift may make, in bits. */
@@ -87,32 +87,9 @@ function trueDivide(v: bigint, w: bigint): Constant | undefined {
   const scaledB = shift < 0 ? b << BigInt(-shift) : b;
   let quotient = scaledA / scaledB;
   if (scaledA % scaledB !== 0n) quotient |= 1n;
-  const result = scaleDown(quotient, shift);
+  const result = roundToDouble(quotient, -shift);
   if (!Number.isFinite(result)) return undefined;
   return new FloatConstant(negative ? -result : result);
-}
-
-/** quotient · 2^−shift, rounded once even where the result is subnormal. */
-function scaleDown(quotient: bigint, shift: number): number {
-  const exponent = bitLength(quotient) - shift;
-  const lostBits = Math.max(0, -1021 - exponent);
-  if (lostBits === 0) {
-    const mantissa = Number(quotient);
-    return shift > 1000 ? (mantissa * 2 ** -1000) * 2 ** (1000 - shift) : scaleUp(mantissa, -shift);
-  }
-  // Subnormal: round here to the bits that remain, then scale exactly.
-  const drop = BigInt(bitLength(quotient) - Math.max(0, 53 - lostBits));
-  if (drop > BigInt(bitLength(quotient))) return 0;
-  const half = 1n << (drop - 1n);
-  const rest = quotient & ((1n << drop) - 1n);
-  let kept = quotient >> drop;
-  if (rest > half || (rest === half && (kept & 1n) === 1n)) kept += 1n;
-  const scale = Number(drop) - shift;
-  return Number(kept) * 2 ** Math.max(scale, -1074);
-}
-
-function scaleUp(mantissa: number, exponent: number): number {
-  return exponent > 900 ? mantissa * 2 ** 900 * 2 ** (exponent - 900) : mantissa * 2 ** exponent;
 }
 
 function floorDivide(v: bigint, w: bigint): bigint {
