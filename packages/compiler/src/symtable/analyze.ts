@@ -32,6 +32,9 @@ import {
   type SymtableEntry,
 } from "./scope.ts";
 
+/** The names a class provides to the scopes in it without binding them. */
+const PROVIDED_BY_CLASS: readonly string[] = ["__class__", "__classdict__", "__conditional_annotations__"];
+
 type Names = Set<string>;
 type Scopes = Map<string, number>;
 
@@ -80,9 +83,7 @@ function analyzeBlock(
     if (bound !== null) addAll(newBound, bound);
     addAll(newGlobal, global);
   } else {
-    newBound.add("__class__");
-    newBound.add("__classdict__");
-    newBound.add("__conditional_annotations__");
+    addAll(newBound, PROVIDED_BY_CLASS);
   }
 
   for (const child of entry.ste_children) {
@@ -188,18 +189,18 @@ function inlineComprehension(
   comprehensionFree: Names,
   inlinedCells: Names,
 ): void {
-  let removeDunderClass = false;
+  const provided: string[] = [];
   for (const [name, flags] of comprehension.ste_symbols) {
     if ((flags & DEF_PARAM) !== 0) continue; // the implicit parameter .0
     let scope = symbolToScope(flags);
     const onlyFlags = flags & ((1 << SCOPE_OFFSET) - 1);
     if (scope === CELL || (onlyFlags & DEF_COMP_CELL) !== 0) inlinedCells.add(name);
     const existing = entry.ste_symbols.get(name);
-    // __class__ is never free through a class: see dropClassFree.
-    if (scope === FREE && entry.ste_type === "ClassBlock" && name === "__class__") {
+    // What a class provides is free in functions inside the comprehension only: see dropClassFree.
+    if (scope === FREE && entry.ste_type === "ClassBlock" && PROVIDED_BY_CLASS.includes(name)) {
       scope = GLOBAL_IMPLICIT;
-      comprehensionFree.delete(name);
-      removeDunderClass = true;
+      if (!isFreeInAnyChild(comprehension, name)) comprehensionFree.delete(name);
+      provided.push(name);
     }
     if (existing === undefined) {
       entry.ste_symbols.set(name, onlyFlags);
@@ -209,7 +210,7 @@ function inlineComprehension(
       if (!isFreeInAnyChild(comprehension, name)) comprehensionFree.delete(name);
     }
   }
-  if (removeDunderClass) comprehension.ste_symbols.delete("__class__");
+  for (const name of provided) comprehension.ste_symbols.delete(name);
 }
 
 function isFreeInAnyChild(entry: SymtableEntry, name: string): boolean {
@@ -232,7 +233,7 @@ function analyzeCells(scopes: Scopes, free: Names, inlinedCells: Names): void {
   }
 }
 
-/** The three names a class provides to the scopes in it without binding them. */
+/** What the scopes in a class take from it ends at the class: it makes a cell for each. */
 function dropClassFree(entry: SymtableEntry, free: Names): void {
   if (free.delete("__class__")) entry.ste_needs_class_closure = true;
   if (free.delete("__classdict__")) entry.ste_needs_classdict = true;

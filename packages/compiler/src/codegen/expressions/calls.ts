@@ -7,7 +7,7 @@ import { COMMON_CONSTANTS, Intrinsic, Op, TupleConstant } from "@pyvm/bytecode";
 import type { ast } from "@pyvm/parser";
 import type { Label } from "../../instructions/labels.ts";
 import { NO_LOCATION, type SourceLocation } from "../../instructions/location.ts";
-import { DEF_IMPORT, getSymbol } from "../../symtable/scope.ts";
+import { DEF_IMPORT, getSymbol, lookupBlock } from "../../symtable/scope.ts";
 import {
   addCompare,
   addLoadMethod,
@@ -204,7 +204,7 @@ type BuiltinConsumer = "all" | "any" | "tuple";
 function maybeOptimizeBuiltinCall(c: Compiler, node: ast.Call, end: Label): void {
   const { func, args, keywords } = node;
   if (func.nodeType !== "Name" || args.length !== 1 || keywords.length !== 0) return;
-  if (args[0].nodeType !== "GeneratorExp") return;
+  if (args[0].nodeType !== "GeneratorExp" || lookupBlock(c.symtable, args[0]).ste_coroutine) return;
   if (func.id !== "all" && func.id !== "any" && func.id !== "tuple") return;
   const name: BuiltinConsumer = func.id;
   const location = locationOf(func);
