@@ -3,9 +3,17 @@
  */
 import { defaultClientConditions, defineConfig } from "vite";
 
+const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
 export default defineConfig({
   base: "./",
   resolve: { conditions: ["@pyvm/source", ...defaultClientConditions] },
+  // Shared memory, with which Stop can interrupt a program, takes these headers.
+  server: { headers: ISOLATED },
+  preview: { headers: ISOLATED },
   worker: { format: "es" },
   build: {
     target: "es2023",

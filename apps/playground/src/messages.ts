@@ -20,6 +20,8 @@ export interface StageShown {
 /** Page to run worker: run this program. A worker runs one program and is not used again. */
 export interface RunProgram {
   readonly source: string;
+  /** Becomes 1 when the program is to be interrupted; absent where the page may not share memory. */
+  readonly interrupt: Int32Array | undefined;
 }
 
 /** Run worker to page. */

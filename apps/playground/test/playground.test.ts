@@ -23,6 +23,11 @@ const CONTENT_TYPES: Record<string, string> = {
   ".js": "text/javascript",
 };
 
+const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
 const playground = fileURLToPath(new URL("..", import.meta.url));
 
 if (existsSync(CHROMIUM)) {
@@ -37,6 +42,7 @@ if (existsSync(CHROMIUM)) {
 function testInBrowser(): void {
   let site: string;
   let server: Server;
+  let address: string;
   let browser: Browser;
   let page: Page;
   let complaints: string[];
@@ -45,6 +51,7 @@ function testInBrowser(): void {
     site = mkdtempSync(join(tmpdir(), "pyvm-playground-"));
     await build({ root: playground, logLevel: "warn", build: { outDir: site, emptyOutDir: true } });
     server = await serve(site);
+    address = `http://localhost:${(server.address() as AddressInfo).port}/`;
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
     page = await browser.newPage();
     page.on("pageerror", (error) => complaints.push(error.message));
@@ -61,7 +68,7 @@ function testInBrowser(): void {
 
   beforeEach(async () => {
     complaints = [];
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+    await page.goto(address);
   });
 
   const write = async (program: string) => {
@@ -112,28 +119,48 @@ function testInBrowser(): void {
     );
   });
 
-  test("Stop ends an endless program, and the next one runs", async () => {
+  const stopEndless = async () => {
     await write("print('started', flush=True)\nwhile True:\n    pass\n");
     await page.locator("#run").click();
     await expect.poll(() => pane("output").textContent(), { timeout: 30_000 }).toBe("started\n");
     await page.locator("#stop").click();
-    await status("stopped");
+  };
+  const runAnother = async () => {
     await write("print('again')\n");
     await page.locator("#run").click();
     await status("exit code 0");
     expect(await pane("output").textContent()).toBe("again\n");
+  };
+
+  test("Stop ends an endless program, and the next one runs", async () => {
+    await stopEndless();
+    await status("stopped");
+    await runAnother();
+  });
+
+  test("where memory can be shared, Stop is Ctrl-C", async () => {
+    await page.goto(`${address}?isolated`);
+    await stopEndless();
+    await status("exit code 130");
+    expect(await pane("output").locator(".stderr").textContent()).toContain("KeyboardInterrupt");
+    await runAnother();
   });
 }
 
-/** A server of static files and nothing else, as the playground's host will be. */
+/**
+ * A server of static files and nothing else, as the playground's host will be. What a page asked for with
+ * `?isolated` gets comes with the headers that let it share memory with its workers.
+ */
 async function serve(folder: string): Promise<Server> {
+  let isolated = false;
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const { pathname, search } = new URL(request.url ?? "/", "http://localhost");
+    isolated = pathname === "/" ? search === "?isolated" : isolated;
     const path = join(folder, pathname === "/" ? "index.html" : pathname);
     readFile(path).then(
       (contents) => {
         const contentType = CONTENT_TYPES[extname(path)] ?? "application/octet-stream";
-        response.writeHead(200, { "content-type": contentType }).end(contents);
+        response.writeHead(200, { "content-type": contentType, ...(isolated ? ISOLATED : {}) }).end(contents);
       },
       () => response.writeHead(404).end(),
     );

@@ -12,12 +12,15 @@
  */
 import { readFileSync } from "node:fs";
 import { posix, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
 export const house = JSON.parse(readFileSync(new URL("../layers.json", import.meta.url), "utf8"));
 
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
 /** The path of the file that a rule is looking at. */
 export function pathInRepository(context) {
-  return relative(context.cwd, context.filename).split(sep).join("/");
+  return relative(root, context.filename).split(sep).join("/");
 }
 
 /** Tests may reach for anything. */
