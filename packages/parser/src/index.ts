@@ -1,4 +1,19 @@
-/** The public names of `@pyvm/parser`. */
+/**
+ * The public names of `@pyvm/parser`: Python 3.14 source to tokens and to CPython's AST.
+ *
+ * Node types and their constructor functions are in the namespace `ast` under CPython's names.
+ */
 export * as ast from "./ast/generated/nodes.ts";
 export { Complex, CodePoints, ELLIPSIS, EllipsisType, Float } from "./ast/constants.ts";
 export type { ConstantValue } from "./ast/constants.ts";
+export { dump } from "./ast/dump.ts";
+export type { DumpOptions } from "./ast/dump.ts";
+export { reprConstant, reprFloat } from "./ast/repr.ts";
+export { iterChildNodes, visit, walk } from "./ast/visitor.ts";
+export type { Visitor } from "./ast/visitor.ts";
+export { PySyntaxError } from "./errors/syntax-error.ts";
+export type { SyntaxErrorFields, SyntaxErrorType } from "./errors/syntax-error.ts";
+export type { Mode } from "./grammar/modules.ts";
+export { NEWEST_FEATURE_VERSION, parse } from "./parse.ts";
+export type { ModuleOfMode, ParseOptions } from "./parse.ts";
+export type { SyntaxWarning } from "./tokenizer/tokenizer.ts";

@@ -1,0 +1,54 @@
+/** Going through a tree: `walk` for every node, `visit` with one function per node type. */
+import type { AST, NodeType } from "./generated/nodes.ts";
+import { nodeFields } from "./generated/nodes.ts";
+
+/** The nodes directly below, in the order of the fields. */
+export function* iterChildNodes(node: AST): Generator<AST, void, undefined> {
+  const values = node as unknown as Readonly<Record<string, unknown>>;
+  for (const field of nodeFields[node.nodeType]) {
+    if (!field.isNode) continue;
+    const value = values[field.name];
+    if (value === null || value === undefined) continue;
+    if (!Array.isArray(value)) {
+      yield value as AST;
+      continue;
+    }
+    for (const item of value as (AST | null)[]) if (item !== null) yield item;
+  }
+}
+
+/**
+ * The node and all nodes below it, nearest first, as `ast.walk`. Takes no stack, however deep the tree is.
+ *
+ * @example
+ * [...walk(parse("f(x)"))].filter((node) => node.nodeType === "Name").length; // 2
+ */
+export function* walk(node: AST): Generator<AST, void, undefined> {
+  const queue: AST[] = [node];
+  for (let index = 0; index < queue.length; index++) {
+    const current = queue[index]!;
+    queue.push(...iterChildNodes(current));
+    yield current;
+  }
+}
+
+/** One function per node type; `undefined` for the types that are only passed through. */
+export type Visitor = {
+  readonly [Type in NodeType]?: (node: Extract<AST, { nodeType: Type }>, visitChildren: () => void) => void;
+};
+
+/**
+ * Calls the visitor's function for the node's type, as `ast.NodeVisitor`. A function that wants the nodes below
+ * visited calls `visitChildren`; where there is no function they are visited of themselves.
+ *
+ * @example
+ * visit(parse("import os"), { Import: (node) => console.log(node.names[0]!.name) });
+ */
+export function visit(node: AST, visitor: Visitor): void {
+  const visitChildren = (): void => {
+    for (const child of iterChildNodes(node)) visit(child, visitor);
+  };
+  const visitNode = visitor[node.nodeType] as ((node: AST, visitChildren: () => void) => void) | undefined;
+  if (visitNode === undefined) visitChildren();
+  else visitNode(node, visitChildren);
+}

@@ -1,0 +1,360 @@
+/**
+ * Expressions, from the conditional down to the unary operators (language reference 6.5 – 6.16).
+ *
+ * Hot: binary operators are read by precedence climbing, one function instead of six.
+ */
+import * as ast from "../ast/generated/nodes.ts";
+import {
+  AMPER,
+  AT,
+  CIRCUMFLEX,
+  COLONEQUAL,
+  COMMA,
+  DOUBLESLASH,
+  DOUBLESTAR,
+  ELLIPSIS,
+  EQEQUAL,
+  FSTRING_START,
+  GREATER,
+  GREATEREQUAL,
+  KEYWORD_AND,
+  KEYWORD_AWAIT,
+  KEYWORD_ELSE,
+  KEYWORD_FALSE,
+  KEYWORD_FROM,
+  KEYWORD_IF,
+  KEYWORD_IN,
+  KEYWORD_IS,
+  KEYWORD_LAMBDA,
+  KEYWORD_NONE,
+  KEYWORD_NOT,
+  KEYWORD_OR,
+  KEYWORD_TRUE,
+  KEYWORD_YIELD,
+  LBRACE,
+  LEFTSHIFT,
+  LESS,
+  LESSEQUAL,
+  LPAR,
+  LSQB,
+  MINUS,
+  NAME,
+  NOTEQUAL,
+  NUMBER,
+  PERCENT,
+  PLUS,
+  RIGHTSHIFT,
+  SLASH,
+  STAR,
+  STRING,
+  TILDE,
+  TSTRING_START,
+  VBAR,
+} from "../tokenizer/token-kinds.ts";
+import { lambda } from "./functions.ts";
+import { primary } from "./primaries.ts";
+import { REFUSED, type ParserState } from "./state.ts";
+
+/** `expression`: a conditional, a disjunction or a lambda. */
+export function expression(p: ParserState): ast.expr {
+  p.enter();
+  const result = p.kind === KEYWORD_LAMBDA ? lambda(p) : conditional(p);
+  p.leave();
+  return result;
+}
+
+function conditional(p: ParserState): ast.expr {
+  const start = p.index;
+  const body = disjunction(p);
+  if (p.kind !== KEYWORD_IF) return body;
+  p.advance();
+  const test = disjunction(p);
+  p.expect(KEYWORD_ELSE);
+  const orelse = expression(p);
+  const { linenos, colOffsets } = p.tokens;
+  return ast.IfExp(test, body, orelse, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
+}
+
+/** `named_expression`: an expression, or `name := expression`. */
+export function namedExpression(p: ParserState): ast.expr {
+  if (p.kind === NAME && p.peek(1) === COLONEQUAL) return assignmentExpression(p);
+  const result = expression(p);
+  if (p.kind === COLONEQUAL) throw REFUSED;
+  return result;
+}
+
+function assignmentExpression(p: ParserState): ast.expr {
+  const lineno = p.lineno();
+  const col = p.colOffset();
+  const id = p.name();
+  const target = ast.Name(id, "Store", lineno, col, p.endLineno(), p.endColOffset());
+  p.advance();
+  const value = expression(p);
+  p.requireVersion(8, "Assignment expressions are");
+  return ast.NamedExpr(target, value, lineno, col, p.endLineno(), p.endColOffset());
+}
+
+/** `star_named_expression`: the same, or `*bitwise_or`. */
+export function starNamedExpression(p: ParserState): ast.expr {
+  return p.kind === STAR ? starred(p) : namedExpression(p);
+}
+
+/** `star_expression`: an expression or `*bitwise_or`. */
+export function starExpression(p: ParserState): ast.expr {
+  return p.kind === STAR ? starred(p) : expression(p);
+}
+
+function starred(p: ParserState): ast.expr {
+  const lineno = p.lineno();
+  const col = p.colOffset();
+  p.advance();
+  const value = bitwiseOr(p);
+  return ast.Starred(value, "Load", lineno, col, p.endLineno(), p.endColOffset());
+}
+
+/** `star_expressions`: one, or several as a tuple without parentheses. */
+export function starExpressions(p: ParserState): ast.expr {
+  const start = p.index;
+  const first = starExpression(p);
+  return p.kind === COMMA ? restOfTuple(p, start, first, starExpression) : first;
+}
+
+/** `expressions`: the same without stars. */
+export function expressions(p: ParserState): ast.expr {
+  const start = p.index;
+  const first = expression(p);
+  return p.kind === COMMA ? restOfTuple(p, start, first, expression) : first;
+}
+
+function restOfTuple(
+  p: ParserState,
+  start: number,
+  first: ast.expr,
+  item: (p: ParserState) => ast.expr,
+): ast.expr {
+  const elts = [first];
+  while (p.accept(COMMA) && (startsExpression(p.kind) || (p.kind === STAR && item === starExpression))) {
+    elts.push(item(p));
+  }
+  const { linenos, colOffsets } = p.tokens;
+  return ast.Tuple(elts, "Load", linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
+}
+
+/** `annotated_rhs`: what stands on the right of an assignment. */
+export function annotatedRhs(p: ParserState): ast.expr {
+  return p.kind === KEYWORD_YIELD ? yieldExpression(p) : starExpressions(p);
+}
+
+export function yieldExpression(p: ParserState): ast.expr {
+  const lineno = p.lineno();
+  const col = p.colOffset();
+  p.advance();
+  if (p.accept(KEYWORD_FROM)) {
+    const value = expression(p);
+    return ast.YieldFrom(value, lineno, col, p.endLineno(), p.endColOffset());
+  }
+  const value = startsExpression(p.kind) || p.kind === STAR ? starExpressions(p) : null;
+  return ast.Yield(value, lineno, col, p.endLineno(), p.endColOffset());
+}
+
+export function disjunction(p: ParserState): ast.expr {
+  const start = p.index;
+  const first = conjunction(p);
+  if (p.kind !== KEYWORD_OR) return first;
+  const values = [first];
+  while (p.accept(KEYWORD_OR)) values.push(conjunction(p));
+  const { linenos, colOffsets } = p.tokens;
+  return ast.BoolOp("Or", values, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
+}
+
+function conjunction(p: ParserState): ast.expr {
+  const start = p.index;
+  const first = inversion(p);
+  if (p.kind !== KEYWORD_AND) return first;
+  const values = [first];
+  while (p.accept(KEYWORD_AND)) values.push(inversion(p));
+  const { linenos, colOffsets } = p.tokens;
+  return ast.BoolOp("And", values, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
+}
+
+function inversion(p: ParserState): ast.expr {
+  if (p.kind !== KEYWORD_NOT) return comparison(p);
+  const lineno = p.lineno();
+  const col = p.colOffset();
+  p.enter();
+  p.advance();
+  const operand = inversion(p);
+  p.leave();
+  return ast.UnaryOp("Not", operand, lineno, col, p.endLineno(), p.endColOffset());
+}
+
+function comparison(p: ParserState): ast.expr {
+  const start = p.index;
+  const left = bitwiseOr(p);
+  let op = comparisonOperator(p);
+  if (op === null) return left;
+  const ops: ast.cmpop[] = [];
+  const comparators: ast.expr[] = [];
+  while (op !== null) {
+    ops.push(op);
+    comparators.push(bitwiseOr(p));
+    op = comparisonOperator(p);
+  }
+  const { linenos, colOffsets } = p.tokens;
+  return ast.Compare(
+    left,
+    ops,
+    comparators,
+    linenos[start]!,
+    colOffsets[start]!,
+    p.endLineno(),
+    p.endColOffset(),
+  );
+}
+
+/** The operator here, which is passed, or `null`. */
+function comparisonOperator(p: ParserState): ast.cmpop | null {
+  const { kind } = p;
+  if (kind === KEYWORD_NOT) {
+    if (p.peek(1) !== KEYWORD_IN) return null;
+    p.goTo(p.index + 2);
+    return "NotIn";
+  }
+  const op = kind < COMPARISONS.length ? COMPARISONS[kind]! : null;
+  if (op === null) return null;
+  if (kind === NOTEQUAL && (p.tokens.textOf(p.index) === "<>") !== p.barry) return null;
+  p.advance();
+  if (kind === KEYWORD_IS && p.accept(KEYWORD_NOT)) return "IsNot";
+  return op;
+}
+
+const COMPARISONS: readonly (ast.cmpop | null)[] = /* @__PURE__ */ makeComparisons();
+
+function makeComparisons(): (ast.cmpop | null)[] {
+  const table: (ast.cmpop | null)[] = Array.from({ length: 256 }, () => null);
+  table[EQEQUAL] = "Eq";
+  table[NOTEQUAL] = "NotEq";
+  table[LESS] = "Lt";
+  table[LESSEQUAL] = "LtE";
+  table[GREATER] = "Gt";
+  table[GREATEREQUAL] = "GtE";
+  table[KEYWORD_IN] = "In";
+  table[KEYWORD_IS] = "Is";
+  return table;
+}
+
+/** `bitwise_or` and everything that binds tighter. */
+export function bitwiseOr(p: ParserState): ast.expr {
+  return binary(p, 1);
+}
+
+function binary(p: ParserState, minimum: number): ast.expr {
+  const start = p.index;
+  let left = factor(p);
+  for (;;) {
+    const { kind } = p;
+    const precedence = PRECEDENCES[kind]!;
+    if (precedence < minimum) return left;
+    p.advance();
+    const right = binary(p, precedence + 1);
+    if (kind === AT) p.requireVersion(5, "The '@' operator is");
+    const { linenos, colOffsets } = p.tokens;
+    left = ast.BinOp(
+      left,
+      BINARY_OPERATORS[kind]!,
+      right,
+      linenos[start]!,
+      colOffsets[start]!,
+      p.endLineno(),
+      p.endColOffset(),
+    );
+  }
+}
+
+const BINARY_OPERATORS: readonly ast.operator[] = /* @__PURE__ */ makeBinaryOperators();
+
+function makeBinaryOperators(): ast.operator[] {
+  const table: ast.operator[] = Array.from({ length: 256 }, () => "Add" as const);
+  table[VBAR] = "BitOr";
+  table[CIRCUMFLEX] = "BitXor";
+  table[AMPER] = "BitAnd";
+  table[LEFTSHIFT] = "LShift";
+  table[RIGHTSHIFT] = "RShift";
+  table[MINUS] = "Sub";
+  table[STAR] = "Mult";
+  table[SLASH] = "Div";
+  table[DOUBLESLASH] = "FloorDiv";
+  table[PERCENT] = "Mod";
+  table[AT] = "MatMult";
+  return table;
+}
+
+/** By kind; 0 for what is no binary operator. */
+const PRECEDENCES = /* @__PURE__ */ makePrecedences();
+
+function makePrecedences(): Uint8Array {
+  const table = new Uint8Array(256);
+  const levels = [
+    [VBAR],
+    [CIRCUMFLEX],
+    [AMPER],
+    [LEFTSHIFT, RIGHTSHIFT],
+    [PLUS, MINUS],
+    [STAR, SLASH, DOUBLESLASH, PERCENT, AT],
+  ];
+  levels.forEach((kinds, level) => {
+    for (const kind of kinds) table[kind] = level + 1;
+  });
+  return table;
+}
+
+function factor(p: ParserState): ast.expr {
+  const { kind } = p;
+  if (kind !== MINUS && kind !== PLUS && kind !== TILDE) return power(p);
+  const lineno = p.lineno();
+  const col = p.colOffset();
+  p.enter();
+  p.advance();
+  const operand = factor(p);
+  p.leave();
+  const op = kind === MINUS ? "USub" : kind === PLUS ? "UAdd" : "Invert";
+  return ast.UnaryOp(op, operand, lineno, col, p.endLineno(), p.endColOffset());
+}
+
+function power(p: ParserState): ast.expr {
+  const start = p.index;
+  const left = p.kind === KEYWORD_AWAIT ? awaitPrimary(p) : primary(p);
+  if (p.kind !== DOUBLESTAR) return left;
+  p.enter();
+  p.advance();
+  const right = factor(p);
+  p.leave();
+  const { linenos, colOffsets } = p.tokens;
+  return ast.BinOp(left, "Pow", right, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
+}
+
+function awaitPrimary(p: ParserState): ast.expr {
+  const lineno = p.lineno();
+  const col = p.colOffset();
+  p.advance();
+  const value = primary(p);
+  p.requireVersion(5, "Await expressions are");
+  return ast.Await(value, lineno, col, p.endLineno(), p.endColOffset());
+}
+
+/** Whether an `expression` can start with a token of that kind. A star is not counted. */
+export function startsExpression(kind: number): boolean {
+  return EXPRESSION_STARTS[kind] === 1;
+}
+
+const EXPRESSION_STARTS = /* @__PURE__ */ makeExpressionStarts();
+
+function makeExpressionStarts(): Uint8Array {
+  const table = new Uint8Array(256);
+  const kinds = [
+    ...[NAME, NUMBER, STRING, FSTRING_START, TSTRING_START, LPAR, LSQB, LBRACE, PLUS, MINUS, TILDE, ELLIPSIS],
+    ...[KEYWORD_NONE, KEYWORD_TRUE, KEYWORD_FALSE, KEYWORD_NOT, KEYWORD_LAMBDA, KEYWORD_AWAIT],
+  ];
+  for (const kind of kinds) table[kind] = 1;
+  return table;
+}

@@ -1,0 +1,146 @@
+/**
+ * What the parser knows while it reads: the tokens and the place among them.
+ *
+ * Hot: grammar functions take this state as their first argument and look at `kind`, the kind of the current
+ * token. They return a node or throw `REFUSED`; nobody on this path knows why a program is wrong. That is found
+ * out by `diagnosis/` in a pass of its own.
+ */
+import { DEDENT, NAME, NEWLINE } from "../tokenizer/token-kinds.ts";
+import type { SyntaxWarning } from "../tokenizer/tokenizer.ts";
+import type { TokenList } from "../tokenizer/token-list.ts";
+import { PySyntaxError } from "../errors/syntax-error.ts";
+
+/** Thrown when the tokens are no program. Carries nothing, so that it costs nothing. */
+export const REFUSED: unique symbol = Symbol("refused");
+
+/** CPython refuses what nests deeper than 6000 rules; ours are fewer per level, and this is about as deep. */
+const MAX_DEPTH = 1000;
+
+export class ParserState {
+  readonly tokens: TokenList;
+  readonly kinds: Uint8Array;
+  /** Index of the current token. */
+  index = 0;
+  /** Its kind. */
+  kind: number;
+  depth = 0;
+  /** Minor version whose grammar is accepted; newer syntax is refused in words. */
+  readonly featureVersion: number;
+  /** Whether `from __future__ import barry_as_FLUFL` was seen: `<>` for `!=`. */
+  barry = false;
+  readonly onWarning: ((warning: SyntaxWarning) => void) | null;
+
+  constructor(
+    tokens: TokenList,
+    featureVersion: number,
+    onWarning: ((warning: SyntaxWarning) => void) | null,
+  ) {
+    this.tokens = tokens;
+    this.kinds = tokens.kinds;
+    this.kind = tokens.kinds[0]!;
+    this.featureVersion = featureVersion;
+    this.onWarning = onWarning;
+  }
+
+  advance(): void {
+    this.kind = this.kinds[++this.index]!;
+  }
+
+  goTo(index: number): void {
+    this.index = index;
+    this.kind = this.kinds[index]!;
+  }
+
+  peek(distance: number): number {
+    const index = this.index + distance;
+    return index < this.tokens.count ? this.kinds[index]! : 0;
+  }
+
+  expect(kind: number): void {
+    if (this.kind !== kind) throw REFUSED;
+    this.kind = this.kinds[++this.index]!;
+  }
+
+  /** Passes the token if it is of that kind. */
+  accept(kind: number): boolean {
+    if (this.kind !== kind) return false;
+    this.kind = this.kinds[++this.index]!;
+    return true;
+  }
+
+  /** The identifier here, which is passed. */
+  name(): string {
+    if (this.kind !== NAME) throw REFUSED;
+    const name = this.tokens.names.names[this.tokens.values[this.index]!]!;
+    this.kind = this.kinds[++this.index]!;
+    return name;
+  }
+
+  /** Whether the current token is the soft keyword with that index in the name table. */
+  isSoftKeyword(name: number): boolean {
+    return this.kind === NAME && this.tokens.values[this.index] === name;
+  }
+
+  lineno(): number {
+    return this.tokens.linenos[this.index]!;
+  }
+
+  colOffset(): number {
+    return this.tokens.colOffsets[this.index]!;
+  }
+
+  /** The end of the token before the current one, where a node that was just read ends. */
+  endLineno(): number {
+    return this.tokens.endLinenos[this.index - 1]!;
+  }
+
+  endColOffset(): number {
+    return this.tokens.endColOffsets[this.index - 1]!;
+  }
+
+  /** Where a compound statement ends: at its last token that is not about lines and indentation. */
+  endOfBlock(): readonly [lineno: number, colOffset: number] {
+    let last = this.index - 1;
+    while (this.kinds[last]! >= NEWLINE && this.kinds[last]! <= DEDENT) last--;
+    return [this.tokens.endLinenos[last]!, this.tokens.endColOffsets[last]!];
+  }
+
+  /** Call on the way into whatever can contain itself, `leave` on the way out. */
+  enter(): void {
+    if (++this.depth > MAX_DEPTH) throw tooComplex();
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
+  requireVersion(minor: number, what: string): void {
+    if (this.featureVersion < minor) {
+      throw new FeatureTooNew(`${what} only supported in Python 3.${minor} and greater`);
+    }
+  }
+}
+
+/** Syntax that is right, but not in the version asked for. */
+export class FeatureTooNew {
+  readonly msg: string;
+  constructor(msg: string) {
+    this.msg = msg;
+  }
+}
+
+/** An error of which the place is known already: a bad literal. */
+export class KnownError {
+  readonly msg: string;
+  readonly tokenIndex: number;
+  constructor(msg: string, tokenIndex: number) {
+    this.msg = msg;
+    this.tokenIndex = tokenIndex;
+  }
+}
+
+export function tooComplex(): PySyntaxError {
+  return new PySyntaxError("Parser stack overflowed - Python source too complex to parse", {
+    type: "MemoryError",
+  });
+}
