@@ -60,7 +60,8 @@ export class CodeObject implements CodeFields {
     this.co_argcount = fields.co_argcount;
     this.co_posonlyargcount = fields.co_posonlyargcount;
     this.co_kwonlyargcount = fields.co_kwonlyargcount;
-    this.co_stacksize = fields.co_stacksize;
+    // CPython keeps room for one item even where nothing is pushed (`raise` alone).
+    this.co_stacksize = Math.max(1, fields.co_stacksize);
     this.co_flags = fields.co_flags;
     this.co_code = fields.co_code;
     this.co_consts = fields.co_consts;

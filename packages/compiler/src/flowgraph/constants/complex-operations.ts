@@ -118,8 +118,7 @@ export function complexPower(z: Complex, w: Complex): ComplexConstant | undefine
   const isSmallInt = w.imag === 0 && w.real === Math.floor(w.real) && Math.abs(w.real) <= 100;
   const result = isSmallInt ? integerPower(z, w.real) : generalPower(z, w);
   if (result === undefined) return undefined;
-  const overflowed = !Number.isFinite(result.real) || !Number.isFinite(result.imag);
-  return overflowed && allFinite(z) && allFinite(w) ? undefined : result;
+  return isInfinite(result.real) || isInfinite(result.imag) ? undefined : result;
 }
 
 function integerPower(z: Complex, exponent: number): ComplexConstant | undefined {
@@ -172,8 +171,4 @@ function boxed(value: number): number {
 
 function zeroOfNaN(value: number): number {
   return Number.isNaN(value) ? 0 : value;
-}
-
-function allFinite(value: Complex): boolean {
-  return Number.isFinite(value.real) && Number.isFinite(value.imag);
 }
