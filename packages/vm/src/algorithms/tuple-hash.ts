@@ -14,7 +14,7 @@ const P5_HI = 0x27d4eb2f;
 const P5_LO = 0x165667c5;
 
 /** High 32 bits of the product of two unsigned 32-bit integers. */
-function multiplyHigh(a: number, b: number): number {
+export function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;

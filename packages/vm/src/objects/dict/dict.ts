@@ -23,6 +23,7 @@ import type { InstanceDict } from "../../protocols/attribute.ts";
 import { equals } from "../../protocols/compare.ts";
 import { hash } from "../../protocols/hash.ts";
 import type { Cell } from "../cell.ts";
+import { hashAs } from "../unhashable.ts";
 import { CellTable } from "./cells.ts";
 import { ABSENT, FAILED, HashTable, tableHash } from "./hash-table.ts";
 import { InstanceProperties } from "./instance-properties.ts";
@@ -126,14 +127,14 @@ export class PyDict implements InstanceDict {
   /** In the exact-str strategy: a subclass instance of str is found by its text; the rest must only be hashable. */
   private lookupAbsentKind(key: PyObject): PyObject | null | undefined {
     if (key instanceof PyStrInstance && typeof key.value === "string") return this.map!.get(key.value) ?? null;
-    return hash(key) === undefined ? undefined : null;
+    return hashAs(key, "dict key") === undefined ? undefined : null;
   }
 
   /** In cells and instance dicts: by text; other keys are compared with every name, which are few. */
   private lookupNamed(key: PyObject): PyObject | null | undefined {
     const text = textOfKey(key);
     if (text !== undefined) return this.getText(text) ?? null;
-    const keyHash = hash(key);
+    const keyHash = hashAs(key, "dict key");
     if (keyHash === undefined) return undefined;
     if (this.table !== null) {
       const entry = this.table.find(key, tableHash(key)!);
@@ -161,7 +162,7 @@ export class PyDict implements InstanceDict {
         this.map.set(key.value as string, value);
         return true;
       }
-      if (hash(key) === undefined) return undefined;
+      if (hashAs(key, "dict key") === undefined) return undefined;
       if (this.map !== undefined) this.moveToTable();
     } else if (this.table === null || this.cells !== null) return this.setNamed(key, value);
     return this.setInTable(this.table!, key, value);
@@ -184,7 +185,7 @@ export class PyDict implements InstanceDict {
       this.setText(text, value);
       return true;
     }
-    if (hash(key) === undefined) return undefined;
+    if (hashAs(key, "dict key") === undefined) return undefined;
     if (this.instance !== null) {
       this.detach();
       return this.set(key, value);
@@ -198,12 +199,12 @@ export class PyDict implements InstanceDict {
       if (typeof key === "string") return this.map.delete(key);
       if (!this.needsTable(key)) {
         if (key instanceof PyStrInstance && typeof key.value === "string") return this.map.delete(key.value);
-        return hash(key) === undefined ? undefined : false;
+        return hashAs(key, "dict key") === undefined ? undefined : false;
       }
     } else if (this.cells !== null || this.instance !== null) {
       const text = textOfKey(key);
       if (text !== undefined) return this.deleteText(text);
-      if (this.table === null) return hash(key) === undefined ? undefined : false;
+      if (this.table === null) return hashAs(key, "dict key") === undefined ? undefined : false;
     }
     const table = this.table!;
     const keyHash = tableHash(key);

@@ -12,7 +12,8 @@
  */
 import type { PyObject } from "../../kernel/object.ts";
 import { equals } from "../../protocols/compare.ts";
-import { foldHash, hash } from "../../protocols/hash.ts";
+import { foldHash } from "../../protocols/hash.ts";
+import { hashAs } from "../unhashable.ts";
 
 const EMPTY = -1;
 const DUMMY = -2;
@@ -26,7 +27,7 @@ const MIN_SIZE = 8;
 /** hash(key) folded to 32 bits; undefined: unwinding. */
 export function tableHash(key: PyObject): number | undefined {
   if (typeof key === "number" && (key | 0) === key) return key === -1 ? -2 : key;
-  const value = hash(key);
+  const value = hashAs(key, "dict key");
   return value === undefined ? undefined : foldHash(value);
 }
 
