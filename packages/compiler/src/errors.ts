@@ -19,19 +19,17 @@ export function raiseSyntaxError(filename: string, location: SourceLocation, mes
   });
 }
 
-/** A SyntaxWarning. */
+/** A SyntaxWarning. Lines and offsets count from 1, offsets bytes; the tokenizer knows the line only. */
 export interface CompilerWarning {
-  readonly category: "SyntaxWarning";
   readonly message: string;
   readonly filename: string;
-  /** 1-based, as are the offsets (bytes). */
   readonly lineno: number;
-  readonly offset: number;
-  readonly end_lineno: number;
-  readonly end_offset: number;
+  readonly offset: number | null;
+  readonly end_lineno: number | null;
+  readonly end_offset: number | null;
 }
 
-/** Told of each warning; returning `"error"` turns it into a SyntaxError, as Python's warning filters can. */
+/** Told of each warning; answering `"error"` turns it into a SyntaxError, as Python's warning filters can. */
 export type OnWarning = (warning: CompilerWarning) => "error" | void;
 
 /** Report a warning at a place in the source. */
@@ -40,7 +38,6 @@ export type WarningSink = (location: SourceLocation, message: string) => void;
 export function warningSink(filename: string, onWarning: OnWarning | undefined): WarningSink {
   return (location, message) => {
     const outcome = onWarning?.({
-      category: "SyntaxWarning",
       message,
       filename,
       lineno: location.lineno,
@@ -49,5 +46,16 @@ export function warningSink(filename: string, onWarning: OnWarning | undefined):
       end_offset: location.end_col_offset + 1,
     });
     if (outcome === "error") raiseSyntaxError(filename, location, message);
+  };
+}
+
+/** The same for what the parser warns about. */
+export function parserWarningSink(
+  filename: string,
+  onWarning: OnWarning | undefined,
+): (warning: { readonly msg: string; readonly lineno: number }) => void {
+  return ({ msg: message, lineno }) => {
+    const place = { filename, lineno, offset: null, end_lineno: null, end_offset: null };
+    if (onWarning?.({ message, ...place }) === "error") throw new PySyntaxError(message, place);
   };
 }

@@ -1,1 +1,19 @@
-export {};
+/** The public names of `@pyvm/compiler`: Python 3.14 source or syntax trees to CPython's code objects. */
+export { compile, generateInstructions, symtable } from "./compile.ts";
+export type { CompileMode, CompileOptions, CompilerInput } from "./compile.ts";
+export type { CompilerWarning, OnWarning } from "./errors.ts";
+export * from "./flags.ts";
+
+// The stages by themselves, and their text forms.
+export { codegen, compileTree } from "./pipeline.ts";
+export type { GeneratedCode, StageOptions } from "./pipeline.ts";
+export { futureFeatures } from "./preprocess/future.ts";
+export type { FutureFeatures } from "./preprocess/future.ts";
+export { preprocess } from "./preprocess/preprocess.ts";
+export type { PreprocessOptions } from "./preprocess/preprocess.ts";
+export { buildSymtable } from "./symtable/build.ts";
+export { SymtableEntry, Symtable, getScope, getSymbol } from "./symtable/scope.ts";
+export type { BlockType, ComprehensionKind } from "./symtable/scope.ts";
+export { symtableText } from "./symtable/text.ts";
+export { instructionsText } from "./codegen/text.ts";
+export { mangle } from "./symtable/mangle.ts";

@@ -5,8 +5,7 @@
  * the strings are observable.
  */
 
-import { Complex, Float, type ConstantValue, type ast } from "@pyvm/parser";
-import { reprConstant } from "./constant-repr.ts";
+import { Complex, EllipsisType, Float, reprConstant, type ConstantValue, type ast } from "@pyvm/parser";
 
 /** The source text of an expression, in CPython's normal form. */
 export function annotationText(node: ast.expr): string {
@@ -175,7 +174,7 @@ function itemText(key: ast.expr | null, value: ast.expr): string {
 
 /** Infinite literals are written as a number too large, as they are read. */
 function constantText(value: ConstantValue): string {
-  const text = typeof value === "object" && value !== null && "name" in value ? "..." : reprConstant(value);
+  const text = value instanceof EllipsisType ? "..." : reprConstant(value);
   const isInfinite = value instanceof Float && !Number.isFinite(value.value);
   return isInfinite || value instanceof Complex ? text.replaceAll("inf", "1e309") : text;
 }

@@ -7,11 +7,10 @@
  */
 
 import { BinaryOp, Op, TupleConstant } from "@pyvm/bytecode";
-import { CodePoints, Complex, Float, type ConstantValue, type ast } from "@pyvm/parser";
+import { CodePoints, Complex, Float, reprConstant, type ConstantValue, type ast } from "@pyvm/parser";
 import type { Label } from "../instructions/labels.ts";
 import type { SourceLocation } from "../instructions/location.ts";
 import { constantOf } from "./constants.ts";
-import { reprConstant } from "./constant-repr.ts";
 import { addCompare, addOp, addOpJump, addOpLoadConst, locationOf, newLabel, useLabel } from "./emit.ts";
 import { MAX_INT } from "./expressions/collections.ts";
 import { visitExpr } from "./expressions/expression.ts";

@@ -1,0 +1,81 @@
+/**
+ * `compile()`: from source text or a syntax tree to a code object, with the builtin's arguments.
+ */
+
+import type { CodeObject } from "@pyvm/bytecode";
+import { parse, type ast } from "@pyvm/parser";
+import { parserWarningSink, type OnWarning } from "./errors.ts";
+import { PyCF_MASK, PyCF_TYPE_COMMENTS } from "./flags.ts";
+import { codegen, compileTree, type GeneratedCode, type StageOptions } from "./pipeline.ts";
+import { futureFeatures } from "./preprocess/future.ts";
+import { buildSymtable } from "./symtable/build.ts";
+import type { Symtable } from "./symtable/scope.ts";
+import { copyTree } from "./syntax-tree-copy.ts";
+
+/** What a program is compiled as: a file, one expression, or one entry at the prompt. */
+export type CompileMode = "exec" | "eval" | "single";
+
+export interface CompileOptions {
+  /** What code objects and errors call the source; `<string>` unless given. */
+  readonly filename?: string;
+  readonly mode?: CompileMode;
+  /** 0, 1 (no asserts, `__debug__` is false) or 2 (no docstrings either). */
+  readonly optimize?: 0 | 1 | 2;
+  /** `CO_FUTURE_…` and `PyCF_…` bits. */
+  readonly flags?: number;
+  /** The `co_flags` of the code that calls `compile()`: its future features hold here too. */
+  readonly inheritedFlags?: number;
+  /** Do not inherit. */
+  readonly dontInherit?: boolean;
+  /** The minor version whose grammar is accepted; 14 unless given. */
+  readonly featureVersion?: number;
+  readonly onWarning?: OnWarning;
+}
+
+/** Source text, its bytes, or a tree that `parse` made (which stays as it is). */
+export type CompilerInput = string | Uint8Array | ast.Module | ast.Expression | ast.Interactive;
+
+/**
+ * Compile Python 3.14 to CPython's bytecode.
+ *
+ * @throws {PySyntaxError} what CPython raises, with its message and position; `type` says which exception
+ * @example
+ * const code = compile("print(1 + 1)", { filename: "sum.py" });
+ * code.co_names; // ["print"]
+ */
+export function compile(input: CompilerInput, options: CompileOptions = {}): CodeObject {
+  return compileTree(treeOf(input, options), stageOptions(options));
+}
+
+/** The instructions of a program before the flow graph, as `_testinternalcapi.compiler_codegen` shows them. */
+export function generateInstructions(input: CompilerInput, options: CompileOptions = {}): GeneratedCode {
+  return codegen(treeOf(input, options), stageOptions(options));
+}
+
+/** The symbol table of a program, as the `symtable` module shows it. */
+export function symtable(input: CompilerInput, options: CompileOptions = {}): Symtable {
+  const mod = treeOf(input, options);
+  const { filename, flags } = stageOptions(options);
+  const future = futureFeatures(mod, filename);
+  future.ff_features |= flags;
+  return buildSymtable(mod, filename, future);
+}
+
+function treeOf(input: CompilerInput, options: CompileOptions): ast.mod {
+  if (typeof input !== "string" && !(input instanceof Uint8Array)) return copyTree(input);
+  const { mode = "exec", featureVersion, onWarning } = options;
+  const { filename, flags } = stageOptions(options);
+  return parse(input, {
+    filename,
+    mode,
+    typeComments: (flags & PyCF_TYPE_COMMENTS) !== 0,
+    ...(featureVersion === undefined ? {} : { featureVersion }),
+    onWarning: parserWarningSink(filename, onWarning),
+  });
+}
+
+function stageOptions(options: CompileOptions): StageOptions {
+  const { filename = "<string>", optimize = 0, flags = 0, inheritedFlags = 0, dontInherit = false } = options;
+  const inherited = dontInherit ? 0 : inheritedFlags & PyCF_MASK;
+  return { filename, optimize, flags: flags | inherited, onWarning: options.onWarning };
+}
