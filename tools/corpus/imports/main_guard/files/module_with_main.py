@@ -1,0 +1,6 @@
+def main():
+    print("main of", __name__)
+
+
+if __name__ == "__main__":
+    print("never")

@@ -1,0 +1,8 @@
+import circular_b as b
+
+
+def from_b():
+    return b.VALUE
+
+
+VALUE = "a"

@@ -1,0 +1,5 @@
+from . import Base
+
+
+class Cat(Base):
+    sound = "meow"

@@ -1,0 +1,6 @@
+from helper.divide import divide
+
+
+def process(values):
+    return [divide(10, value)
+            for value in values]

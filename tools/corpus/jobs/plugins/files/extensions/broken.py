@@ -1,0 +1,5 @@
+from framework import Plugin
+
+
+class Broken(Plugin):
+    pass

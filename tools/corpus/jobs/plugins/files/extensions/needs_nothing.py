@@ -1,0 +1,3 @@
+"""Imports nothing, registers nothing."""
+
+VALUE = 1

@@ -1,0 +1,10 @@
+"""A traceback with repeated lines folded."""
+
+
+def down(n):
+    if n == 0:
+        raise ValueError("bottom")
+    down(n - 1)
+
+
+down(20)

@@ -1,0 +1,6 @@
+"""A file that does not compile."""
+
+print("never printed")
+x = (1 +
+def f():
+    pass
