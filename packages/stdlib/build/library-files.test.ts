@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { readPyc } from "@pyvm/bytecode";
 import { beforeAll, expect, test } from "vitest";
+import { compileLibrary } from "./compile-library.ts";
 import { formatChanges } from "./changes-list.ts";
 import { readLibrary, readOverlay } from "./library-files.ts";
 import type { LibraryFiles } from "./library-files.ts";
@@ -36,6 +38,14 @@ test("what is said to be absent is absent", () => {
     return library.has(`${path}.py`) || library.has(`${path}/__init__.py`);
   });
   expect(present).toEqual([]);
+});
+
+test("a source is compiled to a file that importlib finds and does not check", () => {
+  const compiled = compileLibrary(new Map([["json/__init__.py", new TextEncoder().encode("x = 1\n")]]));
+  expect([...compiled.keys()]).toEqual(["json/__pycache__/__init__.pyvm-314.pyc"]);
+  const { validation, code } = readPyc([...compiled.values()][0]!);
+  expect(validation.kind).toBe("unchecked-hash");
+  expect(code.co_filename).toBe("json/__init__.py");
 });
 
 test("CHANGES.md is up to date (the build writes it)", async () => {
