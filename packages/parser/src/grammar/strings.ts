@@ -19,8 +19,13 @@ import {
   FSTRING_MIDDLE,
   FSTRING_START,
   LBRACE,
+  LPAR,
+  LSQB,
   NAME,
+  NOTEQUAL,
   RBRACE,
+  RPAR,
+  RSQB,
   STRING,
   TSTRING_END,
   TSTRING_MIDDLE,
@@ -139,7 +144,7 @@ function formattedString(p: ParserState, parts: ast.expr[]): void {
   const texts: { node: ast.Constant; lineno: number }[] = [];
   while (p.kind === middle || p.kind === LBRACE) {
     if (p.kind === LBRACE) {
-      replacementField(p, parts, isTemplate);
+      replacementField(p, parts, isTemplate, isRaw);
       continue;
     }
     const text = p.tokens.textOf(p.index);
@@ -165,7 +170,7 @@ function middleConstant(p: ParserState, text: string): { node: ast.Constant; lin
 }
 
 /** At the `{`: appends the field, with its source text in front if there is an `=`. */
-function replacementField(p: ParserState, parts: ast.expr[], isTemplate: boolean): void {
+function replacementField(p: ParserState, parts: ast.expr[], isTemplate: boolean, isRaw: boolean): void {
   const open = p.index;
   const lineno = p.lineno();
   const col = p.colOffset();
@@ -177,7 +182,7 @@ function replacementField(p: ParserState, parts: ast.expr[], isTemplate: boolean
   let conversion = -1;
   if (p.accept(EXCLAMATION)) conversion = conversionCode(p, isTemplate ? "t" : "f");
   const hasConversion = conversion !== -1;
-  const formatSpec = p.kind === COLON ? formatSpecifier(p, isTemplate) : null;
+  const formatSpec = p.kind === COLON ? formatSpecifier(p, isTemplate, isRaw) : null;
   p.expect(RBRACE);
   if (isDebug && !hasConversion && formatSpec === null) conversion = 0x72;
   const { tokens } = p;
@@ -227,8 +232,8 @@ function conversionCode(p: ParserState, letter: string): number {
   return p.name().charCodeAt(0);
 }
 
-/** At the colon. The specifier is decoded even in a raw string. */
-function formatSpecifier(p: ParserState, isTemplate: boolean): ast.expr {
+/** At the colon. */
+function formatSpecifier(p: ParserState, isTemplate: boolean, isRaw: boolean): ast.expr {
   const middle = isTemplate ? TSTRING_MIDDLE : FSTRING_MIDDLE;
   const lineno = p.lineno();
   const col = p.colOffset();
@@ -237,15 +242,17 @@ function formatSpecifier(p: ParserState, isTemplate: boolean): ast.expr {
   while (p.kind === middle || p.kind === LBRACE) {
     if (p.kind === LBRACE) {
       // Even in a t-string the fields of a specifier are formatted, not interpolated.
-      replacementField(p, parts, false);
+      replacementField(p, parts, false, isRaw);
       continue;
     }
     const text = p.tokens.textOf(p.index);
     const { node } = middleConstant(p, text);
     if (text === "") continue;
-    node.value = decodeOrFail(p.index - 1, () =>
-      decodeString(text, invalidEscapeWarner(p, text, node.lineno)),
-    );
+    if (!isRaw && text.includes("\\")) {
+      node.value = decodeOrFail(p.index - 1, () =>
+        decodeString(text, invalidEscapeWarner(p, text, node.lineno)),
+      );
+    }
     if (node.value !== "") parts.push(node);
   }
   const place = [lineno, col, p.endLineno(), p.endColOffset()] as const;
@@ -292,12 +299,28 @@ function joinConstants(run: readonly ast.Constant[]): ast.Constant {
   );
 }
 
-/** The text between two tokens, without comments. */
+/** The text of an expression, without comments, from the brace to the token that ends it. */
 function expressionSource(p: ParserState, open: number, end: number): string {
   const { source, ends, starts } = p.tokens;
-  const text = source.slice(ends[open], starts[end]);
+  const text = source.slice(ends[open], starts[endOfSource(p, open, end)]);
   return hasComment(text) ? withoutComments(text) : text;
 }
+
+/** In front of a format specifier CPython 3.14 takes `!=` for the end of the expression. */
+function endOfSource(p: ParserState, open: number, end: number): number {
+  if (p.kinds[end] !== COLON) return end;
+  let depth = 0;
+  for (let index = open + 1; index < end; index++) {
+    const kind = p.kinds[index]!;
+    if (OPENERS.has(kind)) depth++;
+    else if (CLOSERS.has(kind)) depth--;
+    else if (kind === NOTEQUAL && depth === 0) return index;
+  }
+  return end;
+}
+
+const OPENERS: ReadonlySet<number> = new Set([LPAR, LSQB, LBRACE, FSTRING_START, TSTRING_START]);
+const CLOSERS: ReadonlySet<number> = new Set([RPAR, RSQB, RBRACE, FSTRING_END, TSTRING_END]);
 
 // Both of these count quotes as CPython does, which knows nothing of triple quotes.
 
