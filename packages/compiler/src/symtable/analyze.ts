@@ -161,8 +161,9 @@ function analyzeName(
     return;
   }
   // An annotation scope in a class looks a name that the class binds up in the class, then in the
-  // globals, and passes over the functions around the class.
-  if (classEntry !== null) {
+  // globals, and passes over the functions around the class. It does so through __classdict__, which is
+  // never looked up itself.
+  if (classEntry !== null && name !== "__classdict__") {
     const classFlags = getSymbol(classEntry, name);
     if ((classFlags & DEF_GLOBAL) !== 0) {
       scopes.set(name, GLOBAL_EXPLICIT);

@@ -65,6 +65,8 @@ export function checkSubscripter(c: Compiler, node: ast.expr): void {
     case "Set":
     case "SetComp":
     case "GeneratorExp":
+    case "TemplateStr":
+    case "Interpolation":
     case "Lambda":
       break;
     default:
@@ -87,9 +89,7 @@ export function checkIndex(c: Compiler, node: ast.expr, slice: ast.expr): void {
     case "List":
     case "ListComp":
     case "JoinedStr":
-    case "TemplateStr":
     case "FormattedValue":
-    case "Interpolation":
       break;
     default:
       return;
@@ -120,10 +120,12 @@ function literalType(node: ast.expr): string | null {
     case "Lambda":
       return "function";
     case "JoinedStr":
-    case "TemplateStr":
     case "FormattedValue":
-    case "Interpolation":
       return "str";
+    case "TemplateStr":
+      return "string.templatelib.Template";
+    case "Interpolation":
+      return "string.templatelib.Interpolation";
     case "Constant":
       return constantTypeName(node.value);
     default:
