@@ -10,12 +10,20 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+/** The oldest Node that runs pyvm; what older ones say of its syntax helps nobody. */
+const OLDEST_NODE = [20, 19];
+
 /**
  * Install unless the lockfile is the one that was installed last. Says so on stderr; exits when it fails.
  *
  * @param {string} root
  */
 export function ensureInstalled(root) {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+    console.error(`pyvm needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}`);
+    process.exit(1);
+  }
   const stamp = join(root, "node_modules/.cache/installed-lockfile");
   const lockfile = createHash("sha256")
     .update(readFileSync(join(root, "pnpm-lock.yaml")))
