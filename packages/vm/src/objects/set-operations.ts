@@ -40,7 +40,7 @@ function merge(self: PySetBase, other: PySetBase): true | undefined {
     else for (const text of other.texts!) self.texts.add(text);
     return true;
   }
-  return updateFromKeys(self, other.itemsArray());
+  return updateFromKeys(self, other.keysArray());
 }
 
 function updateFromKeys(self: PySetBase, keys: readonly PyObject[]): true | undefined {
@@ -61,7 +61,7 @@ function walk(
 ): boolean | undefined {
   const { table } = self;
   if (table === null) {
-    for (const text of self.itemsArray()) {
+    for (const text of self.keysArray()) {
       const inside = other.has(text);
       if (inside === undefined) return undefined;
       const goOn = visit(text, inside, 0, 0, false);
@@ -125,7 +125,7 @@ function discardAll(self: PySetBase, other: PySetBase): true | undefined {
   const { table } = other;
   if (self.size === 0) return true;
   if (table === null) {
-    for (const text of other.itemsArray()) if (self.discard(text) === undefined) return undefined;
+    for (const text of other.keysArray()) if (self.discard(text) === undefined) return undefined;
     return true;
   }
   for (let slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) {
@@ -144,7 +144,7 @@ export function difference(self: PySetBase, other: PyObject): PySet | PyFrozenSe
   }
   const result = emptyLike(self);
   if (isDict) {
-    for (const item of self.itemsArray()) {
+    for (const item of self.keysArray()) {
       const value = (other as PyDict).lookup(item);
       if (value === undefined) return undefined;
       if (value === null && result.add(item) === undefined) return undefined;
@@ -175,7 +175,7 @@ export function symmetricDifferenceUpdate(self: PySetBase, other: PyObject): tru
 function toggleAll(self: PySetBase, other: PySetBase): true | undefined {
   const { table } = other;
   if (table === null) {
-    for (const text of other.itemsArray()) if (toggle(self, text) === undefined) return undefined;
+    for (const text of other.keysArray()) if (toggle(self, text) === undefined) return undefined;
     return true;
   }
   for (let slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) {

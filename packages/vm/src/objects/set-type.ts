@@ -73,7 +73,7 @@ function reprSet(self: PySetBase): Result {
   if (self.size === 0) return `${name}()`;
   const plain = typeOf(self) === setType;
   return guardRecursion(self, `${name}(...)`, () =>
-    reprItems(plain ? "{" : `${name}({`, self.itemsArray(), plain ? "}" : "})"),
+    reprItems(plain ? "{" : `${name}({`, self.keysArray(), plain ? "}" : "})"),
   );
 }
 
@@ -84,7 +84,7 @@ function hashOfItems(self: PySetBase): number | bigint {
   if (table !== null) {
     for (let slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) state.add(table.lows[slot]!, table.highs[slot]!);
   } else {
-    for (const text of self.itemsArray()) {
+    for (const text of self.keysArray()) {
       const textHash = hash(text)!;
       state.add(lowHalf(textHash), highHalf(textHash));
     }
@@ -205,7 +205,7 @@ const getStateName = attributeName("__getstate__");
 
 function reduceSet(self: PySetBase): Result {
   const state = callMethod(self, getStateName, []);
-  return state === undefined ? undefined : makeTuple([typeOf(self), makeTuple([makeList(self.itemsArray())]), state]);
+  return state === undefined ? undefined : makeTuple([typeOf(self), makeTuple([makeList(self.keysArray())]), state]);
 }
 
 const sharedMethods: Record<string, Entry> = {
@@ -343,7 +343,7 @@ class PySetIterator implements HeapObject {
 /** What is left, without moving the iterator. */
 function remainingItems(self: PySetIterator): PyObject[] {
   if (self.set === null) return [];
-  const items = self.set.itemsArray();
+  const items = self.set.keysArray();
   return items.slice(items.length - self.remaining);
 }
 

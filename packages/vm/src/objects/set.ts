@@ -86,7 +86,7 @@ export class PySetBase extends PyInstance {
   }
 
   /** The items, in order, as a fresh array. */
-  itemsArray(): PyObject[] {
+  keysArray(): PyObject[] {
     const { table } = this;
     if (table === null) return this.texts === null ? [] : [...this.texts];
     const items: PyObject[] = [];

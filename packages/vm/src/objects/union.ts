@@ -72,7 +72,7 @@ function buildUnion(members: readonly PyObject[], check: (arg: PyObject) => PyOb
   };
   members.forEach(add);
   if (args.length === 0) throw typeError("Cannot take a Union of no types.");
-  return args.length === 1 ? args[0]! : new PyUnion(args, makeFrozenSet(hashable.itemsArray()), unhashable);
+  return args.length === 1 ? args[0]! : new PyUnion(args, makeFrozenSet(hashable.keysArray()), unhashable);
 }
 
 /** typing.Union[…] */

@@ -138,7 +138,7 @@ function symmetricDifference(self: PyObject, other: PyObject): Result {
   const result = setFromIterable(self);
   const others = setFromIterable(other);
   if (result === undefined || others === undefined) return undefined;
-  for (const item of others.itemsArray()) {
+  for (const item of others.keysArray()) {
     const removed = result.discard(item);
     if (removed === undefined) return undefined;
     if (!removed && result.add(item) === undefined) return undefined;
