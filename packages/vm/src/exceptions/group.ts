@@ -78,14 +78,14 @@ export function exceptionsOf(group: PyBaseException): PyBaseException[] {
   return (group.fields!["exceptions"] as PyTuple).items as PyBaseException[];
 }
 
-export function isGroup(exception: PyObject): exception is PyBaseException {
+export function isGroup(exception: PyObject): boolean {
   return exception instanceof PyBaseException && isInstanceOfException(exception, baseGroupType);
 }
 
 /** A group like this one, with other exceptions inside; traceback, context, cause and notes carry over. */
 function derived(group: PyBaseException, exceptions: PyBaseException[]): PyBaseException {
   const result = must(callMethod(group, attributeName("derive"), [makeList(exceptions)]));
-  if (!isGroup(result)) {
+  if (!(result instanceof PyBaseException) || !isGroup(result)) {
     throw typeError("derive must return an instance of BaseExceptionGroup");
   }
   result.traceback = group.traceback;

@@ -16,6 +16,8 @@ export type Hooks = {
   importModule: (name: string) => Result;
   /** `warnings.warn_explicit`-like: category by name, message; undefined: the filter made it an error. */
   warn: (category: string, message: string, stackLevel: number) => true | undefined;
+  /** The same for a place in a source file. */
+  warnExplicit: (category: string, message: string, filename: string, lineno: number) => true | undefined;
 };
 
 function missing(name: string): never {
@@ -28,5 +30,6 @@ export const hooks: Hooks = {
   superArguments: () => missing("superArguments"),
   importModule: () => missing("importModule"),
   warn: () => true,
+  warnExplicit: () => true,
 };
 

@@ -99,3 +99,11 @@ export function keyError(key: PyObject): PyBaseException {
 export function stopIteration(value?: PyObject): PyBaseException {
   return makeException(exceptionTypes.StopIteration, value === undefined ? [] : [value]);
 }
+
+/** The StopIteration for an iterator that just answered EXHAUSTED: a generator leaves what it returned. */
+export function stopIterationOf(iterator: PyObject): PyBaseException {
+  if (typeof iterator !== "object") return stopIteration();
+  const { returned } = iterator as { returned?: PyObject };
+  if (returned !== undefined) (iterator as { returned?: PyObject | undefined }).returned = undefined;
+  return stopIteration(returned);
+}

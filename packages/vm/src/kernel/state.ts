@@ -6,6 +6,7 @@
  *
  * Hot: every field is assigned in the constructor, in one order.
  */
+import type { Host } from "../host/host.ts";
 import type { PyObject } from "./object.ts";
 import type { PyBaseException } from "./exceptions.ts";
 
@@ -31,6 +32,8 @@ export class Runtime {
   budget = 10_000;
   /** Refills the budget and handles interrupts; answers false when something was raised. */
   tick: () => boolean = refill;
+  /** The way out; set before anything runs. */
+  host: Host = undefined as unknown as Host;
   /** `sys.modules`, the builtins namespace and other per-interpreter objects, by name. */
   readonly interpreter = new Map<string, PyObject>();
 }

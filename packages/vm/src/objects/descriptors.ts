@@ -38,7 +38,7 @@ import { getAttribute, getAttributeOrAbsent, setAttribute, toAttributeName } fro
 import { isSame } from "../protocols/compare.ts";
 import { isIndex, toInteger } from "../protocols/number.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
-import { makeMethod } from "./bound-method.ts";
+import { PyMethod } from "./bound-method.ts";
 import { dictOf } from "./instance-dict.ts";
 import { PyModule } from "./module.ts";
 import { makeTuple } from "./tuple.ts";
@@ -226,7 +226,7 @@ function callSlot(wrapper: PySlotWrapper, self: PyObject, args: PyObject[], kwna
   switch (slot) {
     case "__next__": {
       const item = body(self);
-      return item === EXHAUSTED ? raise(stopIteration()) : (item as Result);
+      return item === EXHAUSTED ? raise(stopIterationOf(self)) : (item as Result);
     }
     case "__getattribute__":
     case "__delattr__": {
@@ -513,7 +513,7 @@ defineType("classmethod", {
     ...wrapperSlots("classmethod"),
     __get__: (self: PyClassMethod, instance, owner) => {
       const type = owner ?? typeOf(instance!);
-      return makeMethod(self.callable, type);
+      return new PyMethod(self.callable, type);
     },
   },
   methods: wrapperAttributes,

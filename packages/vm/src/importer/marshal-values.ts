@@ -1,0 +1,153 @@
+/**
+ * Python values as marshal data and back. The format is @pyvm/bytecode's; here are the values.
+ */
+import { type CodeParts, CodeObject, MarshalError, constantBuilder, dumps, load, BytesSource, isInternedConstant, loads } from "@pyvm/bytecode";
+import type { Constant, MarshalBuilder, MarshalSource, MarshalVisitor } from "@pyvm/bytecode";
+import { attributeName } from "../kernel/attribute-name.ts";
+import { type ExceptionName, exceptionTypes, makeException } from "../kernel/exceptions.ts";
+import type { PyObject } from "../kernel/object.ts";
+import { must } from "../kernel/raise.ts";
+import { Ellipsis, None } from "../kernel/singletons.ts";
+import { PyStr, strFromCodePoints } from "../kernel/text.ts";
+import { PyFloat, type PyType, typeOf } from "../kernel/type.ts";
+import { bytesOf } from "../objects/buffer.ts";
+import { PyBytes, makeBytes } from "../objects/bytes.ts";
+import { PyCode, codeFromObject, constantOf, valueOf } from "../objects/code.ts";
+import { PyComplex } from "../objects/complex.ts";
+import { PyDict, makeDict } from "../objects/dict/dict.ts";
+import { makeFloat } from "../objects/float.ts";
+import { PyList, makeList } from "../objects/list.ts";
+import { PyFrozenSet, PySet, makeFrozenSet, makeSet } from "../objects/set.ts";
+import { PySlice } from "../objects/slice.ts";
+import { PyTuple, makeTuple } from "../objects/tuple.ts";
+
+/** Python values from marshal data. */
+const valueBuilder: MarshalBuilder<PyObject> = {
+  none: None,
+  true: true,
+  false: false,
+  ellipsis: Ellipsis,
+  stopIteration: exceptionTypes.StopIteration,
+  int: (value) => value,
+  bigInt: (value) => value,
+  float: makeFloat,
+  complex: (real, imag) => new PyComplex(real, imag),
+  bytes: makeBytes,
+  ascii: (text) => text,
+  str: strFromCodePoints,
+  tuple: makeTuple,
+  list: makeList,
+  dict: makeDict,
+  setItem: (dict, key, value) => void must((dict as PyDict).set(key, value)),
+  set: () => makeSet([])!,
+  addItem: (set, item) => void must((set as PySet).add(item)),
+  frozenSet: (items) => makeFrozenSet(items)!,
+  slice: (start, stop, step) => new PySlice(start, stop, step),
+  code: (parts) => codeFromObject(constantBuilder.code(neutralParts(parts)) as CodeObject),
+};
+
+/** A code object is made of neutral constants: the VM's values are made from those. */
+function neutralParts(parts: CodeParts<PyObject>): CodeParts<Constant> {
+  const neutral = { ...parts } as unknown as CodeParts<Constant> & Record<string, unknown>;
+  for (const [name, value] of Object.entries(parts)) {
+    if (typeof value === "number" && !name.startsWith("co_const")) continue;
+    const constant = constantOf(value as PyObject);
+    if (constant === undefined) throw new MarshalError("TypeError", "bad marshal data (invalid constant in code)");
+    (neutral as Record<string, unknown>)[name] = constant;
+  }
+  return neutral;
+}
+
+const CODE_TYPE = 0x63;
+
+/** The value at the start of marshal data. */
+export function loadsValue(data: Uint8Array, allowCode = true): PyObject {
+  return converting(() => {
+    // Code without the detour over values: the usual case, and importing is made of it.
+    if (allowCode && (data[0]! & 0x7f) === CODE_TYPE) return valueOf(loads(data));
+    return load(new BytesSource(data), valueBuilder, { allowCode });
+  });
+}
+
+/** The next value of a source. */
+export function loadValue(source: MarshalSource, allowCode: boolean): PyObject {
+  return converting(() => load(source, valueBuilder, { allowCode }));
+}
+
+function converting<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof MarshalError)) throw error;
+    throw makeException(exceptionTypes[error.exception as ExceptionName], [error.message]);
+  }
+}
+
+const valueVisitor: MarshalVisitor<PyObject> = {
+  identity: (value) => (value === None || value === Ellipsis || typeof value === "boolean" ? undefined : value),
+  visit(value, writer) {
+    if (value === None) writer.none();
+    else if (typeof value === "boolean") writer.bool(value);
+    else if (typeof value === "number" || typeof value === "bigint") writer.int(value);
+    else if (typeof value === "string") writer.str(value, isInternedConstant(value));
+    else writeObject(value, writer);
+  },
+};
+
+type Writer = Parameters<MarshalVisitor<PyObject>["visit"]>[1];
+
+function writeObject(value: Exclude<PyObject, number | bigint | string | boolean>, writer: Writer): void {
+  if (value === Ellipsis) writer.ellipsis();
+  else if (value === exceptionTypes.StopIteration) writer.stopIteration();
+  else if (value instanceof PyCode) writer.code(codeValues(value));
+  else if (value instanceof PyStr) writer.str(constantOf(value) as never, false);
+  else if (value instanceof PySlice) writer.slice(value.start, value.stop, value.step);
+  else if (!isExactBuiltin(value.cls)) writeBuffer(value, writer);
+  else if (value instanceof PyFloat) writer.float(value.value);
+  else if (value instanceof PyComplex) writer.complex(value.real, value.imag);
+  else if (value instanceof PyBytes) writer.bytes(value.bytes);
+  else if (value instanceof PyTuple) writer.tuple(value.items);
+  else if (value instanceof PyList) writer.list(value.items);
+  else if (value instanceof PyDict) writer.dict(value.entriesArray());
+  else if (value instanceof PyFrozenSet) writer.frozenSet([...value.keysArray()]);
+  else if (value instanceof PySet) writer.set([...value.keysArray()]);
+  else writeBuffer(value, writer);
+}
+
+const EXACT = new Set(["float", "complex", "bytes", "tuple", "list", "dict", "set", "frozenset"]);
+
+function isExactBuiltin(type: PyType): boolean {
+  return type.module === "builtins" && EXACT.has(type.name);
+}
+
+function writeBuffer(value: PyObject, writer: Writer): void {
+  if (typeOf(value).slots.__buffer__ === undefined) throw new MarshalError("ValueError", "unmarshallable object");
+  writer.bytes(must(bytesOf(value)));
+}
+
+function codeValues(code: PyCode) {
+  const { source } = code;
+  return {
+    co_argcount: source.co_argcount,
+    co_posonlyargcount: source.co_posonlyargcount,
+    co_kwonlyargcount: source.co_kwonlyargcount,
+    co_stacksize: source.co_stacksize,
+    co_flags: source.co_flags,
+    co_code: makeBytes(source.co_code),
+    co_consts: makeTuple([...code.constants]),
+    co_names: makeTuple(code.names.map((name) => name.value)),
+    co_localsplusnames: makeTuple(code.localNames.map((name) => attributeName(name).value)),
+    co_localspluskinds: makeBytes(source.co_localspluskinds),
+    co_filename: code.filename,
+    co_name: code.name,
+    co_qualname: code.qualname,
+    co_firstlineno: source.co_firstlineno,
+    co_linetable: makeBytes(source.co_linetable),
+    co_exceptiontable: makeBytes(source.co_exceptiontable),
+  };
+}
+
+/** The value as marshal data. */
+export function dumpsValue(value: PyObject, version: number, allowCode: boolean): Uint8Array {
+  return converting(() => dumps(value, { version, allowCode, visitor: valueVisitor }));
+}

@@ -1,0 +1,52 @@
+/**
+ * From source to a code object that runs, with failures as Python's SyntaxErrors. Every way from source into the
+ * VM (main script, import, `compile()`, `exec()`) comes through here.
+ */
+import { attributeName } from "../kernel/attribute-name.ts";
+import { CompileFailure, type CompileRequest, compiler } from "../kernel/compiler-hook.ts";
+import { type PyBaseException, exceptionTypes, makeException } from "../kernel/exceptions.ts";
+import { hooks } from "../kernel/hooks.ts";
+import type { PyObject } from "../kernel/object.ts";
+import { UNWINDING } from "../kernel/raise.ts";
+import { None } from "../kernel/singletons.ts";
+import { type PyCode, codeFromObject } from "../objects/code.ts";
+import { makeTuple } from "../objects/tuple.ts";
+import { must } from "../kernel/raise.ts";
+import { call } from "../kernel/invoke.ts";
+
+/** Compile a source. Throws the SyntaxError (or whatever else) that refuses it. */
+export function compileSource(request: Omit<CompileRequest, "onWarning">): PyCode {
+  try {
+    return codeFromObject(
+      compiler().compile({
+        ...request,
+        onWarning: (warning) => {
+          if (hooks.warnExplicit(warning.category, warning.message, request.filename, warning.lineno) === undefined) {
+            throw UNWINDING;
+          }
+          return true;
+        },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof CompileFailure) throw exceptionFrom(error);
+    throw error;
+  }
+}
+
+/** The Python exception for a refused source. */
+function exceptionFrom(failure: CompileFailure): PyBaseException {
+  const type = exceptionTypes[failure.type];
+  const message = attributeName(failure.message).value;
+  if (!type.mro.includes(exceptionTypes.SyntaxError)) return makeException(type, [message]);
+  const text = (value: string | null): PyObject => (value === null ? None : attributeName(value).value);
+  const details = [
+    text(failure.filename),
+    failure.lineno ?? None,
+    failure.offset ?? None,
+    text(failure.text),
+    failure.endLineno ?? None,
+    failure.endOffset ?? None,
+  ];
+  return must(call(type, [message, makeTuple(details)])) as PyBaseException;
+}

@@ -1,0 +1,83 @@
+/**
+ * The compiler as the VM knows it: an interface that index.ts fills in. Without it (`@pyvm/vm/core`) only code that
+ * is compiled already runs, and `compile()`, `eval()` and `exec()` of source say so.
+ */
+import type { CodeObject } from "@pyvm/bytecode";
+import { exceptionTypes, makeException } from "./exceptions.ts";
+import type { ExceptionName, PyBaseException } from "./exceptions.ts";
+
+export type CompileMode = "exec" | "eval" | "single" | "func_type";
+
+export type CompileRequest = {
+  /** Text in UTF-16, or bytes in the encoding they declare (PEP 263). */
+  readonly source: string | Uint8Array;
+  readonly filename: string;
+  readonly mode: CompileMode;
+  readonly optimize: 0 | 1 | 2;
+  /** Compiler flags as `compile()` takes them: the future features in effect among them. */
+  readonly flags: number;
+  /** Receives each SyntaxWarning; answers false when a filter made it an error, which is then pending. */
+  readonly onWarning: (warning: CompileWarning) => boolean;
+};
+
+export type CompileWarning = {
+  readonly category: "SyntaxWarning" | "DeprecationWarning";
+  readonly message: string;
+  readonly lineno: number;
+};
+
+/** Why a source was refused: SyntaxError's fields. Lines and offsets are 1-based, offsets in characters. */
+export class CompileFailure {
+  /** SyntaxError, IndentationError, TabError; RecursionError, MemoryError or ValueError for what is no syntax error. */
+  readonly type: ExceptionName;
+  readonly message: string;
+  readonly filename: string | null;
+  readonly lineno: number | null;
+  readonly offset: number | null;
+  readonly text: string | null;
+  readonly endLineno: number | null;
+  readonly endOffset: number | null;
+  constructor(parts: {
+    type: ExceptionName;
+    message: string;
+    filename: string | null;
+    lineno: number | null;
+    offset: number | null;
+    text: string | null;
+    endLineno: number | null;
+    endOffset: number | null;
+  }) {
+    this.type = parts.type;
+    this.message = parts.message;
+    this.filename = parts.filename;
+    this.lineno = parts.lineno;
+    this.offset = parts.offset;
+    this.text = parts.text;
+    this.endLineno = parts.endLineno;
+    this.endOffset = parts.endOffset;
+  }
+}
+
+export type CompilerHook = {
+  /** Compile a source. Throws CompileFailure. */
+  compile(request: CompileRequest): CodeObject;
+};
+
+let installed: CompilerHook | null = null;
+
+/** Join a compiler to the VM. */
+export function installCompiler(compiler: CompilerHook): void {
+  installed = compiler;
+}
+
+/** The compiler; throws a Python error that says there is none. */
+export function compiler(): CompilerHook {
+  if (installed === null) throw noCompiler();
+  return installed;
+}
+
+function noCompiler(): PyBaseException {
+  return makeException(exceptionTypes.NotImplementedError, [
+    "this interpreter has no compiler: it runs compiled code only (@pyvm/vm/core)",
+  ]);
+}
