@@ -38,6 +38,8 @@ export async function buildPackage(directory) {
     sourcemap: true,
     sourcesContent: false,
     dropLabels: ["DEV"],
+    // `sideEffects: false` is a promise about entries; inside, a module may be there for what it registers.
+    ignoreAnnotations: true,
     charset: "utf8",
     logLevel: "warning",
   });

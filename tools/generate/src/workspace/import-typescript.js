@@ -28,6 +28,7 @@ export async function importTypeScript(path) {
     platform: "node",
     target: "node20",
     conditions: ["@pyvm/source"],
+    ignoreAnnotations: true,
     sourcemap: "inline",
     logLevel: "warning",
     plugins: [externalExceptWorkspace, keepOwnAddress],
