@@ -4,10 +4,12 @@
 
 import type { CodeObject } from "@pyvm/bytecode";
 import { parse, type ast } from "@pyvm/parser";
-import { parserWarningSink, type OnWarning } from "./errors.ts";
-import { PyCF_MASK, PyCF_TYPE_COMMENTS } from "./flags.ts";
+import { parserWarningSink, warningSink, type OnWarning } from "./errors.ts";
+import { PyCF_MASK, PyCF_OPTIMIZED_AST, PyCF_TYPE_COMMENTS } from "./flags.ts";
+import { flowGraphText } from "./flow-graph-text.ts";
 import { codegen, compileTree, type GeneratedCode, type StageOptions } from "./pipeline.ts";
 import { futureFeatures } from "./preprocess/future.ts";
+import { preprocess } from "./preprocess/preprocess.ts";
 import { buildSymtable } from "./symtable/build.ts";
 import type { Symtable } from "./symtable/scope.ts";
 import { copyTree } from "./syntax-tree-copy.ts";
@@ -50,6 +52,24 @@ export function compile(input: CompilerInput, options: CompileOptions = {}): Cod
 /** The instructions of a program before the flow graph, as `_testinternalcapi.compiler_codegen` shows them. */
 export function generateInstructions(input: CompilerInput, options: CompileOptions = {}): GeneratedCode {
   return codegen(treeOf(input, options), stageOptions(options));
+}
+
+/** Text of the optimised flow graphs of a program: one for each code object. */
+export function cfgText(input: CompilerInput, options: CompileOptions = {}): string {
+  return flowGraphText((onUnit) => compileTree(treeOf(input, options), stageOptions(options), onUnit));
+}
+
+/**
+ * The syntax tree of a program as `compile()` answers it with the flag `PyCF_ONLY_AST`: warned about, and
+ * with `PyCF_OPTIMIZED_AST` changed as for compilation.
+ */
+export function compileToTree(source: string | Uint8Array, options: CompileOptions = {}): ast.mod {
+  const mod = treeOf(source, options);
+  const { filename, optimize, flags, onWarning } = stageOptions(options);
+  const features = futureFeatures(mod, filename).ff_features | flags;
+  const syntaxCheckOnly = (flags & PyCF_OPTIMIZED_AST) !== PyCF_OPTIMIZED_AST;
+  preprocess(mod, { optimize, features, syntaxCheckOnly, warn: warningSink(filename, onWarning) });
+  return mod;
 }
 
 /** The symbol table of a program, as the `symtable` module shows it. */

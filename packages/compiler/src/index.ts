@@ -1,5 +1,5 @@
 /** The public names of `@pyvm/compiler`: Python 3.14 source or syntax trees to CPython's code objects. */
-export { compile, generateInstructions, symtable } from "./compile.ts";
+export { cfgText, compile, compileToTree, generateInstructions, symtable } from "./compile.ts";
 export type { CompileMode, CompileOptions, CompilerInput } from "./compile.ts";
 export type { CompilerWarning, OnWarning } from "./errors.ts";
 export * from "./flags.ts";

@@ -11,7 +11,7 @@
 import type { CodeObject } from "@pyvm/bytecode";
 import type { ast } from "@pyvm/parser";
 import { codegenModule } from "./codegen/module.ts";
-import { addReturnAtEnd, assembleUnit, type Compiler } from "./codegen/unit.ts";
+import { addReturnAtEnd, assembleUnit, type Compiler, type CompilerUnit } from "./codegen/unit.ts";
 import { warningSink, type OnWarning } from "./errors.ts";
 import type { InstructionSequence } from "./instructions/sequence.ts";
 import type { UnitMetadata } from "./instructions/unit-metadata.ts";
@@ -28,9 +28,13 @@ export interface StageOptions {
   readonly onWarning?: OnWarning | undefined;
 }
 
-/** Compile a syntax tree, which is changed on the way. */
-export function compileTree(mod: ast.mod, options: StageOptions): CodeObject {
-  const compiler = startCompiler(mod, options);
+/** Compile a syntax tree, which is changed on the way. `onUnit` is shown each unit before its flow graph is built. */
+export function compileTree(
+  mod: ast.mod,
+  options: StageOptions,
+  onUnit: ((unit: CompilerUnit) => void) | null = null,
+): CodeObject {
+  const compiler = startCompiler(mod, options, onUnit);
   codegenModule(compiler, mod);
   return assembleUnit(compiler, endOf(mod));
 }
@@ -43,14 +47,18 @@ export interface GeneratedCode {
 
 /** Generate the instructions of a syntax tree, which is changed on the way. Jumps still name labels. */
 export function codegen(mod: ast.mod, options: StageOptions): GeneratedCode {
-  const compiler = startCompiler(mod, options);
+  const compiler = startCompiler(mod, options, null);
   codegenModule(compiler, mod);
   addReturnAtEnd(compiler, endOf(mod));
   const { sequence, metadata } = compiler.unit;
   return { sequence, metadata };
 }
 
-function startCompiler(mod: ast.mod, options: StageOptions): Compiler {
+function startCompiler(
+  mod: ast.mod,
+  options: StageOptions,
+  onUnit: ((unit: CompilerUnit) => void) | null,
+): Compiler {
   const { filename, optimize } = options;
   const warn = warningSink(filename, options.onWarning);
 
@@ -68,6 +76,7 @@ function startCompiler(mod: ast.mod, options: StageOptions): Compiler {
     optimize,
     interactive: mod.nodeType === "Interactive",
     warn,
+    onUnit,
     disableWarning: 0,
     unit: undefined as unknown as Compiler["unit"], // until codegen opens the module's
     stack: [],

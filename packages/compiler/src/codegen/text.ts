@@ -1,8 +1,8 @@
 /**
  * Instructions as text: each unit, then the units nested in it in the order in which they were finished.
  *
- * A line has the instruction's index, `>` if something jumps to it, its name, its argument (`-` if it takes
- * none), and line, end line, column and end column.
+ * A line has the instruction's index, `>` if something jumps to it, its name, its argument if it takes one, and
+ * after `@`, where it differs from the line above, its place: line, end line, column, end column.
  */
 
 import { hasArg, hasTarget, opcodeNames } from "@pyvm/bytecode";
@@ -25,11 +25,14 @@ function addSequence(lines: string[], sequence: InstructionSequence, path: strin
 /** One line per instruction; jumps must name indexes, not labels. */
 export function instructionLines(instructions: readonly Instruction[]): string[] {
   const targets = new Set(instructions.filter(({ opcode }) => hasTarget(opcode)).map(({ oparg }) => oparg));
+  let previous = "";
   return instructions.map(({ opcode, oparg, location }, index) => {
-    const mark = targets.has(index) ? ">" : " ";
-    const argument = hasArg(opcode) ? oparg : "-";
+    let line = `${String(index).padStart(4)}${targets.has(index) ? ">" : " "} ${opcodeNames[opcode]}`;
+    if (hasArg(opcode)) line += ` ${oparg}`;
     const { lineno, end_lineno, col_offset, end_col_offset } = location;
     const place = [lineno, end_lineno, col_offset, end_col_offset].join(",");
-    return `${String(index).padStart(4)}${mark} ${opcodeNames[opcode]} ${argument}  ${place}`;
+    if (place !== previous) line += `  @${place}`;
+    previous = place;
+    return line;
   });
 }

@@ -88,6 +88,8 @@ export interface Compiler {
   /** Whether expression statements at the top are printed. */
   readonly interactive: boolean;
   readonly warn: WarningSink;
+  /** Shown each finished unit before it is assembled, innermost first. */
+  readonly onUnit: ((unit: CompilerUnit) => void) | null;
   /** Greater than 0 while a `finally` body is generated once more: it has been warned about. */
   disableWarning: number;
   /** The unit being generated, and those around it, outermost first. */
@@ -168,6 +170,7 @@ export function exitScope(c: Compiler): void {
 /** Finish the unit and make its code object, falling off the end with a return of None or of the stack's top. */
 export function assembleUnit(c: Compiler, atEnd: "return None" | "return value"): CodeObject {
   addReturnAtEnd(c, atEnd);
+  c.onUnit?.(c.unit);
   const { sequence, metadata, ste } = c.unit;
   const parameterCount = ste.ste_varnames.length;
   return optimizeAndAssemble(sequence, metadata, { flags: codeFlags(c), parameterCount, filename: c.filename });
