@@ -30,14 +30,7 @@ export type { LoadOptions, MarshalSource } from "./marshal/reader.ts";
 export { constantVisitor, dumps, isInternedConstant, MarshalWriter } from "./marshal/writer.ts";
 export type { CodeValues, DumpOptions, MarshalVisitor } from "./marshal/writer.ts";
 export { MARSHAL_VERSION } from "./marshal/type-codes.ts";
-export {
-  PYC_HEADER_SIZE,
-  PycError,
-  readPyc,
-  readPycHeader,
-  writePyc,
-  writePycHeader,
-} from "./pyc/header.ts";
+export { PYC_HEADER_SIZE, PycError, readPyc, readPycHeader, writePyc, writePycHeader } from "./pyc/header.ts";
 export type { Pyc, PycValidation } from "./pyc/header.ts";
 export { sourceHash } from "./pyc/source-hash.ts";
 export { siphash13 } from "./pyc/siphash.ts";

@@ -34,7 +34,7 @@ const NO_LINE = "  --";
 /**
  * The code object and those nested in it, disassembled.
  *
- * @returns Lines, each ended by a newline. Addresses of code objects are 0x0.
+ * @returns Lines, each ended by a newline. Code objects show `0x…` for their addresses.
  */
 export function disassemble(code: CodeObject, options: DisassembleOptions = {}): string {
   const { depth = Infinity } = options;
@@ -56,8 +56,7 @@ function disassembleOne(code: CodeObject, options: DisassembleOptions): string {
   const layout: Layout = {
     lineWidth: options.showPositions === true ? positionsWidth(ranges) : lineWidth(lines),
     labelWidth: 4 + `${labels.size}`.length,
-    offsetWidth:
-      options.showOffsets === true ? `${Math.max(code.co_code.length - 2, 9999)}`.length : 0,
+    offsetWidth: options.showOffsets === true ? `${Math.max(code.co_code.length - 2, 9999)}`.length : 0,
   };
   let text = "";
   for (const instruction of decodeInstructions(code.co_code)) {
@@ -123,13 +122,19 @@ function formatLine(layout: Layout, line: Line): string {
   return `${fields.join(" ").trimEnd()}\n`;
 }
 
-function formatCaches(layout: Layout, instruction: DecodedInstruction, code: Uint8Array, source: string): string {
+function formatCaches(
+  layout: Layout,
+  instruction: DecodedInstruction,
+  code: Uint8Array,
+  source: string,
+): string {
   const format = CACHE_FORMATS[opcodeNames[opcodeBase[instruction.opcode]] as OpcodeName] ?? [];
   let text = "";
   let { offset } = instruction;
   for (const [name, size] of format) {
     let value = 0n;
-    for (let byte = size * 2 - 1; byte >= 0; byte--) value = (value << 8n) | BigInt(code[offset + 2 + byte] ?? 0);
+    for (let byte = size * 2 - 1; byte >= 0; byte--)
+      value = (value << 8n) | BigInt(code[offset + 2 + byte] ?? 0);
     for (let unit = 0; unit < size; unit++) {
       offset += 2;
       const detail = unit === 0 ? `${name}: ${value}` : "";
@@ -147,7 +152,10 @@ function formatCaches(layout: Layout, instruction: DecodedInstruction, code: Uin
   return text;
 }
 
-function formatExceptionTable(entries: readonly ExceptionTableEntry[], labels: ReadonlyMap<number, number>): string {
+function formatExceptionTable(
+  entries: readonly ExceptionTableEntry[],
+  labels: ReadonlyMap<number, number>,
+): string {
   if (entries.length === 0) return "";
   const lines = entries.map(({ start, end, target, depth, lasti }) => {
     const range = `L${labels.get(start)} to L${labels.get(end)}`;

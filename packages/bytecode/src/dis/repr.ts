@@ -18,7 +18,7 @@ import {
 } from "../code/constants.ts";
 import type { Constant, StrConstant } from "../code/constants.ts";
 
-/** The text Python would print; a code object's address is 0x0. */
+/** The text Python would print; a code object shows `0x…` for its address. */
 export function reprConstant(constant: Constant): string {
   if (constant === null) return "None";
   switch (typeof constant) {
@@ -129,7 +129,7 @@ function reprBytes(bytes: Uint8Array): string {
 /** `repr()` of a code object. */
 export function reprCode(code: CodeObject): string {
   const { co_name, co_filename, co_firstlineno } = code;
-  return `<code object ${plainStr(co_name)} at 0x0, file "${plainStr(co_filename)}", line ${co_firstlineno}>`;
+  return `<code object ${plainStr(co_name)} at 0x…, file "${plainStr(co_filename)}", line ${co_firstlineno}>`;
 }
 
 function hex(value: number, width: number): string {

@@ -104,17 +104,50 @@ class Reader<V> {
     this.allowCode = allowCode;
   }
 
-  /** One object; `undefined` for TYPE_NULL. */
+  /**
+   * One object; `undefined` for TYPE_NULL.
+   *
+   * Containers are dispatched here, so that a level of nesting costs two small stack frames.
+   */
   object(): V | undefined {
-    const code = this.source.byte();
-    if (code < 0) throw new MarshalError("EOFError", "EOF read where object expected");
+    const byte = this.source.byte();
+    if (byte < 0) throw new MarshalError("EOFError", "EOF read where object expected");
     if (++this.depth > type.MAX_MARSHAL_STACK_DEPTH) throw recursionError();
-    const value = this.objectOfType(code & ~type.FLAG_REF, (code & type.FLAG_REF) !== 0);
+    const shared = (byte & type.FLAG_REF) !== 0;
+    const code = byte & ~type.FLAG_REF;
+    let value: V | undefined;
+    switch (code) {
+      case type.TYPE_SMALL_TUPLE:
+      case type.TYPE_TUPLE:
+        value = this.tuple(code, shared);
+        break;
+      case type.TYPE_LIST:
+        value = this.list(shared);
+        break;
+      case type.TYPE_DICT:
+        value = this.dict(shared);
+        break;
+      case type.TYPE_SET:
+        value = this.set(shared);
+        break;
+      case type.TYPE_FROZENSET:
+        value = this.frozenSet(shared);
+        break;
+      case type.TYPE_SLICE:
+        value = this.slice(shared);
+        break;
+      case type.TYPE_CODE:
+        value = this.code(shared);
+        break;
+      default:
+        value = this.leaf(code, shared);
+    }
     this.depth--;
     return value;
   }
 
-  objectOfType(code: number, shared: boolean): V | undefined {
+  /** An object that contains no others. */
+  leaf(code: number, shared: boolean): V | undefined {
     const { builder } = this;
     switch (code) {
       case type.TYPE_NULL:
@@ -156,27 +189,6 @@ class Reader<V> {
         const points = decodeUtf8(this.source.take(this.size("string")));
         return this.remember(builder.str(points, code === type.TYPE_INTERNED), shared);
       }
-      case type.TYPE_SMALL_TUPLE:
-        return this.tuple(this.uint8(), shared);
-      case type.TYPE_TUPLE:
-        return this.tuple(this.size("tuple"), shared);
-      case type.TYPE_LIST: {
-        const size = this.size("list");
-        const items: V[] = [];
-        const list = this.remember(builder.list(items), shared);
-        this.items(size, items, "list");
-        return list;
-      }
-      case type.TYPE_DICT:
-        return this.dict(shared);
-      case type.TYPE_SET:
-        return this.set(shared);
-      case type.TYPE_FROZENSET:
-        return this.frozenSet(shared);
-      case type.TYPE_SLICE:
-        return this.slice(shared);
-      case type.TYPE_CODE:
-        return this.code(shared);
       case type.TYPE_REF:
         return this.reference();
       default:
@@ -207,24 +219,20 @@ class Reader<V> {
     return value;
   }
 
-  tuple(size: number, shared: boolean): V {
+  tuple(code: number, shared: boolean): V {
+    const size = code === type.TYPE_SMALL_TUPLE ? this.uint8() : this.size("tuple");
     const items: V[] = [];
     const tuple = this.remember(this.builder.tuple(items), shared);
-    this.items(size, items, "tuple");
+    for (let index = 0; index < size; index++) items.push(required(this.object(), "tuple"));
     return tuple;
   }
 
-  /** Reads `size` objects into the array. */
-  items(size: number, items: V[], container: string): void {
-    for (let index = 0; index < size; index++) items.push(this.required(container));
-  }
-
-  required(container: string): V {
-    const value = this.object();
-    if (value === undefined) {
-      throw new MarshalError("TypeError", `NULL object in marshal data for ${container}`);
-    }
-    return value;
+  list(shared: boolean): V {
+    const size = this.size("list");
+    const items: V[] = [];
+    const list = this.remember(this.builder.list(items), shared);
+    for (let index = 0; index < size; index++) items.push(required(this.object(), "list"));
+    return list;
   }
 
   dict(shared: boolean): V {
@@ -241,7 +249,7 @@ class Reader<V> {
   set(shared: boolean): V {
     const size = this.size("set");
     const set = this.remember(this.builder.set(), shared);
-    for (let index = 0; index < size; index++) this.builder.addItem(set, this.required("set"));
+    for (let index = 0; index < size; index++) this.builder.addItem(set, required(this.object(), "set"));
     return set;
   }
 
@@ -249,15 +257,15 @@ class Reader<V> {
     const size = this.size("set");
     const index = this.reserve(shared);
     const items: V[] = [];
-    this.items(size, items, "set");
+    for (let index = 0; index < size; index++) items.push(required(this.object(), "set"));
     return this.fulfil(index, this.builder.frozenSet(items));
   }
 
   slice(shared: boolean): V {
     const index = this.reserve(shared);
-    const start = this.required("object");
-    const stop = this.required("object");
-    const step = this.required("object");
+    const start = required(this.object(), "object");
+    const stop = required(this.object(), "object");
+    const step = required(this.object(), "object");
     return this.fulfil(index, this.builder.slice(start, stop, step));
   }
 
@@ -270,17 +278,17 @@ class Reader<V> {
       co_kwonlyargcount: this.int32(),
       co_stacksize: this.int32(),
       co_flags: this.int32(),
-      co_code: this.required("code object"),
-      co_consts: this.required("code object"),
-      co_names: this.required("code object"),
-      co_localsplusnames: this.required("code object"),
-      co_localspluskinds: this.required("code object"),
-      co_filename: this.required("code object"),
-      co_name: this.required("code object"),
-      co_qualname: this.required("code object"),
+      co_code: required(this.object(), "code object"),
+      co_consts: required(this.object(), "code object"),
+      co_names: required(this.object(), "code object"),
+      co_localsplusnames: required(this.object(), "code object"),
+      co_localspluskinds: required(this.object(), "code object"),
+      co_filename: required(this.object(), "code object"),
+      co_name: required(this.object(), "code object"),
+      co_qualname: required(this.object(), "code object"),
       co_firstlineno: this.int32(),
-      co_linetable: this.required("code object"),
-      co_exceptiontable: this.required("code object"),
+      co_linetable: required(this.object(), "code object"),
+      co_exceptiontable: required(this.object(), "code object"),
     });
     return this.fulfil(index, value);
   }
@@ -388,10 +396,17 @@ function bigIntOfDigits(digits: Uint8Array): bigint {
       filled -= 8;
     }
   }
-  if (filled > 0 && out > 0) bytes[--out] = accumulator & 0xff;
+  if (filled > 0 && out > 0) bytes[out - 1] = accumulator & 0xff;
   let hex = "0x";
   for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
   return BigInt(hex);
+}
+
+/** The object, unless it was TYPE_NULL, which ends dicts and stands nowhere else. */
+function required<V>(value: V | undefined, container: string): V {
+  if (value === undefined)
+    throw new MarshalError("TypeError", `NULL object in marshal data for ${container}`);
+  return value;
 }
 
 function recursionError(): MarshalError {

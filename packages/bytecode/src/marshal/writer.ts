@@ -71,7 +71,11 @@ export interface DumpOptions<V = Constant> {
  */
 export function dumps<V = Constant>(value: V, options: DumpOptions<V> = {}): Uint8Array {
   const visitor = options.visitor ?? (constantVisitor() as unknown as MarshalVisitor<V>);
-  const writer = new MarshalWriter(visitor, options.version ?? type.MARSHAL_VERSION, options.allowCode ?? true);
+  const writer = new MarshalWriter(
+    visitor,
+    options.version ?? type.MARSHAL_VERSION,
+    options.allowCode ?? true,
+  );
   try {
     writer.object(value);
   } catch (error) {
@@ -370,7 +374,10 @@ export function isInternedConstant(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     const wordCharacter =
-      (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f;
+      (unit >= 0x61 && unit <= 0x7a) ||
+      (unit >= 0x41 && unit <= 0x5a) ||
+      (unit >= 0x30 && unit <= 0x39) ||
+      unit === 0x5f;
     if (!wordCharacter) return false;
   }
   return true;

@@ -37,9 +37,9 @@ export const BINARY_OPERATIONS = [
 ] as const;
 
 /** `BinaryOp.NB_ADD === 0`: the opargs of BINARY_OP by name. */
-export const BinaryOp = Object.fromEntries(BINARY_OPERATIONS.map(([name], index) => [name, index])) as Readonly<
-  Record<(typeof BINARY_OPERATIONS)[number][0], number>
->;
+export const BinaryOp = Object.fromEntries(
+  BINARY_OPERATIONS.map(([name], index) => [name, index]),
+) as Readonly<Record<(typeof BINARY_OPERATIONS)[number][0], number>>;
 
 /** The distance from an operation to its in-place form: `NB_ADD + 13 === NB_INPLACE_ADD`. */
 export const IN_PLACE_OFFSET = BinaryOp.NB_INPLACE_ADD;

@@ -38,7 +38,10 @@ export const OPCODE_COUNT = 267;
 
 /** Every opcode's number by its name: `Op.LOAD_CONST === 82`. */
 export const Op = Object.fromEntries(
-  [...INSTRUCTIONS, ...SPECIALIZATIONS, ...INSTRUMENTED, ...PSEUDO_INSTRUCTIONS].map((row) => [row[1], row[0]]),
+  [...INSTRUCTIONS, ...SPECIALIZATIONS, ...INSTRUMENTED, ...PSEUDO_INSTRUCTIONS].map((row) => [
+    row[1],
+    row[0],
+  ]),
 ) as { readonly [Row in AnyRow as Row[1]]: Row[0] };
 
 /** `opname` of CPython's opcode module: the name, or `<number>` where there is none. */

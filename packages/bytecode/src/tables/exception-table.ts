@@ -71,13 +71,22 @@ export function decodeExceptionTable(table: Uint8Array): ExceptionTableEntry[] {
     const target = item() * 2;
     const depthAndLasti = item();
     if (ended) break;
-    entries.push({ start, end: start + size, target, depth: depthAndLasti >> 1, lasti: (depthAndLasti & 1) === 1 });
+    entries.push({
+      start,
+      end: start + size,
+      target,
+      depth: depthAndLasti >> 1,
+      lasti: (depthAndLasti & 1) === 1,
+    });
   }
   return entries;
 }
 
 /** The entry that covers a byte offset, or `null`. For repeated questions, decode once and keep the list. */
-export function findHandler(entries: readonly ExceptionTableEntry[], offset: number): ExceptionTableEntry | null {
+export function findHandler(
+  entries: readonly ExceptionTableEntry[],
+  offset: number,
+): ExceptionTableEntry | null {
   let low = 0;
   let high = entries.length;
   while (low < high) {

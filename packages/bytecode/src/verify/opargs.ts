@@ -25,7 +25,8 @@ import { hasConst, hasLocal, hasName, Op, opcodeIsInstruction } from "../opcodes
 /** What is wrong with the instruction; `null` if nothing is. */
 export function checkOparg(instruction: DecodedInstruction, code: CodeFields): string | null {
   const { opcode } = instruction;
-  if (opcodeIsInstruction[opcode] === 0 || NEVER_EMITTED.has(opcode)) return "not an instruction of compiled code";
+  if (opcodeIsInstruction[opcode] === 0 || NEVER_EMITTED.has(opcode))
+    return "not an instruction of compiled code";
   const oparg = instruction.oparg ?? 0;
   if (oparg < 0) return "oparg out of range";
   if (hasConst(opcode)) return oparg < code.co_consts.length ? null : "no such constant";

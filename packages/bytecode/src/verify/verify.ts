@@ -14,7 +14,15 @@ import { CodeObject } from "../code/code-object.ts";
 import { CO_VARARGS, CO_VARKEYWORDS, FAST_LOCAL } from "../code/flags.ts";
 import { decodeInstructions, jumpTarget } from "../dis/decode.ts";
 import type { DecodedInstruction } from "../dis/decode.ts";
-import { isScopeExit, isUnconditionalJump, numPopped, numPushed, Op, opcodeCaches, opcodeNames } from "../opcodes/opcode.ts";
+import {
+  isScopeExit,
+  isUnconditionalJump,
+  numPopped,
+  numPushed,
+  Op,
+  opcodeCaches,
+  opcodeNames,
+} from "../opcodes/opcode.ts";
 import { decodeExceptionTable } from "../tables/exception-table.ts";
 import type { ExceptionTableEntry } from "../tables/exception-table.ts";
 import { checkOparg } from "./opargs.ts";
@@ -71,13 +79,18 @@ function verifyLocals(code: CodeObject): void {
   const { co_localspluskinds: kinds, co_flags: flags } = code;
   const fail = (message: string): VerifyError => new VerifyError(code, -1, message);
   if (code.co_stacksize > MAX_STACK_SIZE) throw fail("co_stacksize is too large");
-  if (kinds.length !== code.co_localsplusnames.length) throw fail("names and kinds of locals differ in number");
+  if (kinds.length !== code.co_localsplusnames.length)
+    throw fail("names and kinds of locals differ in number");
   const parameters =
     code.co_argcount +
     code.co_kwonlyargcount +
     ((flags & CO_VARARGS) !== 0 ? 1 : 0) +
     ((flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
-  if (code.co_posonlyargcount < 0 || code.co_posonlyargcount > code.co_argcount || code.co_kwonlyargcount < 0) {
+  if (
+    code.co_posonlyargcount < 0 ||
+    code.co_posonlyargcount > code.co_argcount ||
+    code.co_kwonlyargcount < 0
+  ) {
     throw fail("parameter counts out of range");
   }
   for (let index = 0; index < parameters; index++) {
@@ -90,7 +103,8 @@ type InstructionMap = Map<number, DecodedInstruction>;
 
 function verifyInstructions(code: CodeObject): InstructionMap {
   const { co_code } = code;
-  if (co_code.length === 0 || co_code.length % 2 !== 0) throw new VerifyError(code, -1, "co_code is malformed");
+  if (co_code.length === 0 || co_code.length % 2 !== 0)
+    throw new VerifyError(code, -1, "co_code is malformed");
   const instructions: InstructionMap = new Map();
   let prefix: DecodedInstruction | null = null;
   for (const instruction of decodeInstructions(co_code)) {
@@ -132,7 +146,11 @@ function verifyExceptionTable(code: CodeObject, instructions: InstructionMap): E
   return entries;
 }
 
-function verifyStack(code: CodeObject, instructions: InstructionMap, entries: readonly ExceptionTableEntry[]): void {
+function verifyStack(
+  code: CodeObject,
+  instructions: InstructionMap,
+  entries: readonly ExceptionTableEntry[],
+): void {
   const depths = new Map<number, number>();
   const pending: number[] = [];
   const enter = (offset: number, depth: number, from: number): void => {

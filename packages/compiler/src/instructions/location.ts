@@ -17,7 +17,12 @@ export interface SourceLocation {
 export const NO_LOCATION: SourceLocation = { lineno: -1, end_lineno: -1, col_offset: -1, end_col_offset: -1 };
 
 /** The instruction takes the location of the one that follows it. */
-export const NEXT_LOCATION: SourceLocation = { lineno: -2, end_lineno: -2, col_offset: -2, end_col_offset: -2 };
+export const NEXT_LOCATION: SourceLocation = {
+  lineno: -2,
+  end_lineno: -2,
+  col_offset: -2,
+  end_col_offset: -2,
+};
 
 /** Whether two locations are the same range. */
 export function sameLocation(a: SourceLocation, b: SourceLocation): boolean {

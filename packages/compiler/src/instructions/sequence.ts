@@ -8,7 +8,7 @@
  * (assemble/code.ts). Mirrors CPython's Python/instruction_sequence.c.
  */
 
-import { hasArg, hasTarget, opcodeNames } from "@pyvm/bytecode";
+import { hasTarget } from "@pyvm/bytecode";
 
 import { UNPLACED } from "./labels.ts";
 import type { Label } from "./labels.ts";
@@ -98,20 +98,4 @@ export class InstructionSequence {
     }
     this.labelMap = null;
   }
-}
-
-/**
- * The sequence as text: one instruction to a line with its index, name, argument and source range.
- *
- * The contents are those of `_testinternalcapi.compiler_codegen(…).get_instructions()`.
- */
-export function dumpSequence(sequence: InstructionSequence): string {
-  sequence.applyLabelMap();
-  const lines = sequence.instructions.map((instruction, index) => {
-    const { lineno, end_lineno, col_offset, end_col_offset } = instruction.location;
-    const argument = hasArg(instruction.opcode) ? ` ${instruction.oparg}` : "";
-    const range = `${lineno}:${col_offset}-${end_lineno}:${end_col_offset}`;
-    return `${index} ${opcodeNames[instruction.opcode]}${argument} ${range}`;
-  });
-  return lines.map((line) => `${line}\n`).join("");
 }

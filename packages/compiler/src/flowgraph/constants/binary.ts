@@ -24,7 +24,9 @@ export function binaryOperation(operation: number, left: Constant, right: Consta
     const v = left instanceof ComplexConstant ? left : toDouble(left);
     const w = right instanceof ComplexConstant ? right : toDouble(right);
     if (v === undefined || w === undefined) return undefined;
-    return isComplex ? complexOperation(operation, v, w) : floatOperation(operation, v as number, w as number);
+    return isComplex
+      ? complexOperation(operation, v, w)
+      : floatOperation(operation, v as number, w as number);
   }
   switch (operation) {
     case BinaryOp.NB_ADD:

@@ -29,7 +29,9 @@ function equalityKey(constant: Constant): unknown {
   }
   if (constant instanceof TupleConstant) {
     const keys = constant.items.map(equalityKey);
-    return keys.every((key) => typeof key === "string") ? `(${keys.map((key) => `${key.length}:${key}`).join("")})` : constant;
+    return keys.every((key) => typeof key === "string")
+      ? `(${keys.map((key) => `${key.length}:${key}`).join("")})`
+      : constant;
   }
   return constantKey(constant);
 }

@@ -39,7 +39,8 @@ export function floatPower(left: number, right: number): FloatConstant | Complex
   if (right === 0) return new FloatConstant(1);
   if (Number.isNaN(left)) return new FloatConstant(left);
   // JavaScript gives NaN for 1 ** NaN and (±1) ** ±Infinity, C gives 1.
-  if (left === 1 || (left === -1 && !Number.isFinite(right) && !Number.isNaN(right))) return new FloatConstant(1);
+  if (left === 1 || (left === -1 && !Number.isFinite(right) && !Number.isNaN(right)))
+    return new FloatConstant(1);
   if (Number.isNaN(right)) return new FloatConstant(right);
   if (left === 0 && right < 0 && Number.isFinite(right)) return undefined;
   if (left < 0 && Number.isFinite(left) && Number.isFinite(right) && right !== Math.floor(right)) {

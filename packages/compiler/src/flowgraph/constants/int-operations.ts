@@ -63,7 +63,11 @@ function power(v: bigint, w: bigint): Constant | undefined {
     const exponent = intToDouble(w);
     return base === undefined || exponent === undefined ? undefined : floatPower(base, exponent);
   }
-  if (v !== 0n && w > 0n && (w > BigInt(MAX_INT_BITS) || bitLength(v) > Math.floor(MAX_INT_BITS / Number(w)))) {
+  if (
+    v !== 0n &&
+    w > 0n &&
+    (w > BigInt(MAX_INT_BITS) || bitLength(v) > Math.floor(MAX_INT_BITS / Number(w)))
+  ) {
     return undefined;
   }
   if (v === 0n) return w === 0n ? 1 : 0;

@@ -16,7 +16,8 @@ const LN2 = 2n * arctanh(ONE / 3n);
 /** `base ** exponent` with the special values as JavaScript has them, where the two languages agree. */
 export function power(base: number, exponent: number): number {
   const native = base ** exponent;
-  if (base === 0 || !Number.isFinite(base) || !Number.isFinite(exponent) || Number.isNaN(native)) return native;
+  if (base === 0 || !Number.isFinite(base) || !Number.isFinite(exponent) || Number.isNaN(native))
+    return native;
   const magnitude = powerOfPositive(Math.abs(base), exponent);
   const isOdd = Math.abs(exponent % 2) === 1;
   return base < 0 && isOdd ? -magnitude : magnitude;

@@ -56,7 +56,8 @@ export function repeat(sequence: Sequence, count: IntLike): Constant | undefined
     return new TupleConstant(Array.from({ length: times }, () => sequence.items).flat());
   }
   const source = sequence instanceof CodePoints ? sequence.points : sequence;
-  const repeated = source instanceof Uint8Array ? new Uint8Array(length * times) : new Uint32Array(length * times);
+  const repeated =
+    source instanceof Uint8Array ? new Uint8Array(length * times) : new Uint32Array(length * times);
   for (let copy = 0; copy < times; copy++) repeated.set(source, copy * length);
   return repeated instanceof Uint8Array ? repeated : strConstant(repeated);
 }
@@ -72,7 +73,8 @@ export function subscript(sequence: Sequence, key: Constant): Constant | undefin
   if (!(key instanceof SliceConstant)) return undefined;
   const indices = sliceIndices(key, length);
   if (indices === undefined) return undefined;
-  if (sequence instanceof TupleConstant) return new TupleConstant(indices.map((index) => sequence.items[index]));
+  if (sequence instanceof TupleConstant)
+    return new TupleConstant(indices.map((index) => sequence.items[index]));
   if (sequence instanceof Uint8Array) return Uint8Array.from(indices, (index) => sequence[index]);
   const points = codePointsOf(sequence);
   return strConstant(Uint32Array.from(indices, (index) => points[index]));

@@ -11,7 +11,8 @@ export function isTrue(constant: Constant): boolean {
   if (constant instanceof FloatConstant) return constant.value !== 0;
   if (constant instanceof ComplexConstant) return constant.real !== 0 || constant.imag !== 0;
   if (constant instanceof Uint8Array) return constant.length > 0;
-  if (constant instanceof TupleConstant || constant instanceof FrozenSetConstant) return constant.items.length > 0;
+  if (constant instanceof TupleConstant || constant instanceof FrozenSetConstant)
+    return constant.items.length > 0;
   if (constant instanceof CodePoints) return constant.points.length > 0;
   return true;
 }

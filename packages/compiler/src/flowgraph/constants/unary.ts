@@ -23,7 +23,9 @@ export function unaryOperation(opcode: number, operand: Constant): Constant | un
     case Op.UNARY_NEGATIVE:
       if (isInt(operand)) return intConstant(-BigInt(operand));
       if (operand instanceof FloatConstant) return new FloatConstant(-operand.value);
-      return operand instanceof ComplexConstant ? new ComplexConstant(-operand.real, -operand.imag) : undefined;
+      return operand instanceof ComplexConstant
+        ? new ComplexConstant(-operand.real, -operand.imag)
+        : undefined;
     case Op.CALL_INTRINSIC_1:
       if (isInt(operand)) return intConstant(BigInt(operand));
       return operand instanceof FloatConstant || operand instanceof ComplexConstant ? operand : undefined;

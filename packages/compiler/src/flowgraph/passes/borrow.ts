@@ -6,7 +6,15 @@
  * and is not itself stored into a local. Each block is played on a stack of "which load, of which local".
  */
 
-import { hasTarget, isBlockPush, isScopeExit, isUnconditionalJump, numPopped, numPushed, Op } from "@pyvm/bytecode";
+import {
+  hasTarget,
+  isBlockPush,
+  isScopeExit,
+  isUnconditionalJump,
+  numPopped,
+  numPushed,
+  Op,
+} from "@pyvm/bytecode";
 
 import { clearVisited } from "../block.ts";
 import type { BasicBlock, ControlFlowGraph } from "../block.ts";

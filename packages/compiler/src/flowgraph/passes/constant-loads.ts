@@ -27,7 +27,11 @@ export function makeSmallIntLoad(instruction: CfgInstruction, constant: Constant
 }
 
 /** Makes the instruction load the constant, which is added to the table if it needs to be there. */
-export function makeConstantLoad(instruction: CfgInstruction, constant: Constant, consts: ConstantTable): void {
+export function makeConstantLoad(
+  instruction: CfgInstruction,
+  constant: Constant,
+  consts: ConstantTable,
+): void {
   if (!makeSmallIntLoad(instruction, constant)) instruction.set(Op.LOAD_CONST, consts.add(constant));
 }
 

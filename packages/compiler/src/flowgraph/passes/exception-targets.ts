@@ -5,12 +5,7 @@
  * RESUME learns here whether its yield stood inside the generator's own handler only.
  */
 
-import {
-  isBlockPush,
-  Op,
-  RESUME_AT_FUNC_START,
-  RESUME_DEPTH1_MASK,
-} from "@pyvm/bytecode";
+import { isBlockPush, Op, RESUME_AT_FUNC_START, RESUME_DEPTH1_MASK } from "@pyvm/bytecode";
 
 import { clearVisited, isJump } from "../block.ts";
 import type { BasicBlock, CfgInstruction, ControlFlowGraph } from "../block.ts";

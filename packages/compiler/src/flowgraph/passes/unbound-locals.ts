@@ -17,7 +17,11 @@ const TRACKED_LOCALS = 64;
  * @param localCount How many fast locals there are, parameters included.
  * @param parameterCount How many of them are parameters, which are bound from the start.
  */
-export function checkUnboundLocals(graph: ControlFlowGraph, localCount: number, parameterCount: number): void {
+export function checkUnboundLocals(
+  graph: ControlFlowGraph,
+  localCount: number,
+  parameterCount: number,
+): void {
   if (localCount === 0) return;
   if (localCount > TRACKED_LOCALS) checkLocalsBeyondTracked(graph, localCount);
   clearVisited(graph);
