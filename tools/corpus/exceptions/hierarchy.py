@@ -1,5 +1,7 @@
 """The exception classes and where they stand."""
 
+import errno
+
 
 def tree(cls, indent=0):
     print(" " * indent + cls.__name__)
@@ -13,5 +15,5 @@ for name in ["ValueError", "TypeError", "OSError", "StopIteration", "KeyboardInt
     cls = getattr(__builtins__, name)
     print(name, "<", " < ".join(c.__name__ for c in cls.__mro__[1:-1]))
 print(IOError is OSError, EnvironmentError is OSError, issubclass(FileExistsError, OSError))
-for code in (1, 2, 13, 17, 20, 21, 32, 5):
-    print(code, type(OSError(code, "text")).__name__)
+for name in ("EPERM", "ENOENT", "EACCES", "EEXIST", "ENOTDIR", "EISDIR", "EPIPE", "EIO", "EAGAIN", "ECHILD"):
+    print(name, type(OSError(getattr(errno, name), "text")).__name__)

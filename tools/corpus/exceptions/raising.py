@@ -64,8 +64,8 @@ print(e.name, e.code, isinstance(e, AppError), issubclass(NotFound, Exception), 
 e.add_note("a note")
 e.add_note("another")
 print(e.__notes__, e.with_traceback(None) is e, e.__traceback__)
-print(repr(ValueError()), repr(ValueError("a")), repr(ValueError("a", 1)), str(KeyError("k")), str(KeyError("k", 1)), str(ValueError()), str(OSError(2, "No such file")), OSError(2, "gone", "f.txt"), repr(OSError(2, "x")))
-print(ValueError("a") == ValueError("a"), hash(e) == hash(e), [c.__name__ for c in FileNotFoundError.__mro__], type(OSError(2, "x")).__name__)
+print(repr(ValueError()), repr(ValueError("a")), repr(ValueError("a", 1)), str(KeyError("k")), str(KeyError("k", 1)), str(ValueError()), str(OSError(5000, "No such file")), OSError(5000, "gone", "f.txt"), repr(OSError(5000, "x")))
+print(ValueError("a") == ValueError("a"), hash(e) == hash(e), [c.__name__ for c in FileNotFoundError.__mro__], type(OSError(5000, "x")).__name__)
 for error in (StopIteration(5), SystemExit(2), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), ImportError("m", name="n"), AttributeError("a", name="n", obj=1), NameError("x", name="y")):
     print(repr(error), str(error), {k: getattr(error, k) for k in ("value", "code", "reason", "name") if hasattr(error, k)})
 

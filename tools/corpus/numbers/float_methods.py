@@ -15,7 +15,7 @@ for text in ["1.5", " -2 ", "1e3", "inf", "-nan", "Infinity", "1_0.5", ".5", "5.
         print(repr(text), float(text))
     except ValueError as error:
         print(error)
-for attempt in ["1.0 / 0", "1.0 % 0", "float([])", "(1.5).as_integer_ratio(1)", "inf.as_integer_ratio()", "nan.as_integer_ratio()", "int(inf)", "round(nan)", "1e200 ** 2", "divmod(1.0, 0)", "1.5 < 'a'", "1.5 & 1", "float.fromhex('xyz')", "0.0 ** -1"]:
+for attempt in ["1.0 / 0", "1.0 % 0", "float([])", "(1.5).as_integer_ratio(1)", "inf.as_integer_ratio()", "nan.as_integer_ratio()", "int(inf)", "round(nan)", "divmod(1.0, 0)", "1.5 < 'a'", "1.5 & 1", "float.fromhex('xyz')", "0.0 ** -1"]:
     try:
         print(eval(attempt))
     except Exception as error:

@@ -19,7 +19,7 @@ import _tokenize
 
 
 def tokens_text(source):
-    """`python -m tokenize -e`, without the ENCODING token and without trailing blanks."""
+    """The tokens of `python -m tokenize -e`, one a line: comments and blank lines (NL) included."""
     readline = io.StringIO(decoded(source)).readline
     return token_lines(tokenize.generate_tokens(readline))
 
@@ -34,9 +34,8 @@ def parser_tokens_text(source):
 def token_lines(tokens):
     lines = []
     for token in tokens:
-        span = "%d,%d-%d,%d:" % (token.start + token.end)
-        name = tokenize.tok_name[token.exact_type]
-        lines.append(f"{span:<20}{name:<15}{token.string!r}".rstrip())
+        span = "%d,%d-%d,%d" % (token.start + token.end)
+        lines.append(f"{span} {tokenize.tok_name[token.exact_type]} {token.string!r}")
     return joined(lines)
 
 
@@ -45,9 +44,8 @@ def decoded(source):
     return source if isinstance(source, str) else importlib.util.decode_source(source)
 
 
-def ast_text(source, mode="exec", attributes=True):
-    tree = ast.parse(source, mode=mode)
-    return ast.dump(tree, include_attributes=attributes, indent=1) + "\n"
+def ast_text(source, mode="exec"):
+    return ast.dump(ast.parse(source, mode=mode), include_attributes=True) + "\n"
 
 
 def symtable_text(source, filename, mode="exec"):
@@ -100,10 +98,15 @@ HAS_TARGET = {*dis.hasjrel, *dis.hasjabs, *dis.hasexc}
 
 def instruction_lines(instructions):
     targets = {oparg for op, oparg, *_ in instructions if op in HAS_TARGET}
+    previous = None
     for offset, (op, oparg, *location) in enumerate(instructions):
-        mark = ">" if offset in targets else " "
-        argument = "-" if oparg is None else oparg
-        yield f"{offset:4}{mark} {opcode_name(op)} {argument}  {','.join(map(str, location))}"
+        line = f"{offset:4}{'>' if offset in targets else ' '} {opcode_name(op)}"
+        if oparg is not None:
+            line += f" {oparg}"
+        if location != previous:
+            line += "  @" + ",".join(map(str, location))
+        previous = location
+        yield line
 
 
 OPCODE_NAMES = {number: name for name, number in dis._all_opmap.items()}

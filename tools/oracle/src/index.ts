@@ -50,9 +50,9 @@ export interface CompileOptions {
 export interface Oracle {
   /** `sys.version_info` as text: `3.14.2`. */
   readonly version: string;
-  /** The lines of `python -m tokenize -e`, or with `"parser"` the tokens that the parser sees. */
+  /** The tokens of `python -m tokenize -e`, or with `"parser"` the tokens that the parser sees. */
   tokens(source: Source, tokenizer?: "tokenize" | "parser"): string;
-  /** `ast.dump(…, include_attributes=True, indent=1)`. */
+  /** `ast.dump(…, include_attributes=True)`: one line. */
   ast(source: Source, mode?: "exec" | "eval" | "single" | "func_type"): string;
   symtable(source: Source, filename?: string): string;
   /** The compiler's instruction sequences before any optimization, nested units included. */
@@ -76,7 +76,7 @@ export interface Oracle {
  *
  * @example
  * const oracle = await createOracle();
- * oracle.tokens("x = 1\n").split("\n")[0]; // "1,0-1,1:            NAME           'x'"
+ * oracle.tokens("x = 1\n").split("\n")[0]; // "1,0-1,1 NAME 'x'"
  */
 export async function createOracle(): Promise<Oracle> {
   const interpreter = await loadInterpreter();

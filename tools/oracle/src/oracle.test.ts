@@ -13,10 +13,10 @@ test("it is the Python that pyvm follows", () => {
 describe("stages", () => {
   test("tokens carry exact types and code point columns", () => {
     expect(oracle.tokens("é = 1 # c\n").split("\n").slice(0, 4)).toEqual([
-      "1,0-1,1:            NAME           'é'",
-      "1,2-1,3:            EQUAL          '='",
-      "1,4-1,5:            NUMBER         '1'",
-      "1,6-1,9:            COMMENT        '# c'",
+      "1,0-1,1 NAME 'é'",
+      "1,2-1,3 EQUAL '='",
+      "1,4-1,5 NUMBER '1'",
+      "1,6-1,9 COMMENT '# c'",
     ]);
     expect(oracle.tokens("x # c\n", "parser")).not.toContain("COMMENT");
   });
@@ -41,8 +41,8 @@ describe("stages", () => {
 
   test("instructions come before optimization, the flow graph after it", () => {
     const source = "x = 1 + 2\n";
-    expect(oracle.instructions(source)).toContain("BINARY_OP 0  1,1,4,9");
-    expect(oracle.cfg(source)).toContain("LOAD_SMALL_INT 3  1,1,4,9");
+    expect(oracle.instructions(source)).toContain("BINARY_OP 0  @1,1,4,9");
+    expect(oracle.cfg(source)).toContain("LOAD_SMALL_INT 3  @1,1,4,9");
   });
 
   test("dis shows nested code without addresses", () => {

@@ -1,0 +1,6 @@
+/**
+ * Corpus programs that pyvm does not run as CPython does yet, each with the reason.
+ *
+ * A program named here must fail: when it passes, the test says so and the line goes.
+ */
+export const expectations: Readonly<Record<string, string>> = {};
