@@ -20,7 +20,7 @@ import { listOf } from "../protocols/iterate.ts";
 import { builtinFunction } from "./builtin-lookup.ts";
 import { PyList, makeList } from "./list.ts";
 import { PyTuple, makeTuple, tupleType } from "./tuple.ts";
-import { collectParameters, substituteParameters } from "./type-parameters.ts";
+import { collectParameters, substituteParameters } from "./type-substitution.ts";
 import { typeText } from "./type-text.ts";
 import { unionOf } from "./union.ts";
 

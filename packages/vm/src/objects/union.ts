@@ -19,7 +19,7 @@ import { isGenericAlias } from "./generic-alias.ts";
 import { indexOfItem, textOf } from "./item-array.ts";
 import { type PyFrozenSet, PySet, makeFrozenSet } from "./set.ts";
 import { PyTuple, makeTuple } from "./tuple.ts";
-import { collectParameters, substituteParameters } from "./type-parameters.ts";
+import { collectParameters, substituteParameters } from "./type-substitution.ts";
 import { typeText } from "./type-text.ts";
 
 export class PyUnion implements HeapObject {
