@@ -10,7 +10,7 @@ import type { PyObject, Result } from "../kernel/object.ts";
 import { must } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { bytesOf } from "../objects/buffer.ts";
+import { toBytesLike } from "../objects/buffer.ts";
 import { makeBytes } from "../objects/bytes.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
@@ -80,7 +80,7 @@ export function makeImpModule(modules: NativeModules): ModuleDefinition {
       }),
       source_hash: fn("(key, source)", "The hash of a source in a .pyc file (PEP 552).", (key, source) => {
         must(toInteger(key));
-        return makeBytes(sourceHash(must(bytesOf(source))));
+        return makeBytes(sourceHash(toBytesLike(source)));
       }),
       _frozen_module_names: fn("()", "Names of frozen modules.", () => makeList([])),
       _override_frozen_modules_for_tests: fn("(override, /)", "For tests: there are no frozen modules.", () => None),

@@ -10,7 +10,7 @@ import { must } from "../kernel/raise.ts";
 import { Ellipsis, None } from "../kernel/singletons.ts";
 import { PyStr, strFromCodePoints } from "../kernel/text.ts";
 import { PyFloat, type PyType, typeOf } from "../kernel/type.ts";
-import { bytesOf } from "../objects/buffer.ts";
+import { toBytesLike } from "../objects/buffer.ts";
 import { PyBytes, makeBytes } from "../objects/bytes.ts";
 import { PyCode, codeFromObject, constantOf, valueOf } from "../objects/code.ts";
 import { PyComplex } from "../objects/complex.ts";
@@ -122,7 +122,7 @@ function isExactBuiltin(type: PyType): boolean {
 
 function writeBuffer(value: PyObject, writer: Writer): void {
   if (typeOf(value).slots.__buffer__ === undefined) throw new MarshalError("ValueError", "unmarshallable object");
-  writer.bytes(must(bytesOf(value)));
+  writer.bytes(toBytesLike(value));
 }
 
 function codeValues(code: PyCode) {

@@ -9,7 +9,7 @@ import { must, typeError, valueError } from "../kernel/raise.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { typeName } from "../kernel/type.ts";
 import { dumpsValue, loadValue, loadsValue } from "../importer/marshal-values.ts";
-import { bytesOf } from "../objects/buffer.ts";
+import { toBytesLike } from "../objects/buffer.ts";
 import { PyBytes, makeBytes } from "../objects/bytes.ts";
 import { callMethod } from "../protocols/call.ts";
 import { toIndex } from "../protocols/number.ts";
@@ -55,7 +55,7 @@ export const marshalModule = defineModule("marshal", {
       callMethod(file, attributeName("write"), [must(dumpsFunction(value, version, allowCode))]),
     ),
     loads: fn("(bytes, /, *, allow_code=True)", "The value in a bytes-like object.", (bytes, allowCode) =>
-      loadsValue(must(bytesOf(bytes)), must(isTrue(allowCode))),
+      loadsValue(toBytesLike(bytes), must(isTrue(allowCode))),
     ),
     load: fn("(file, /, *, allow_code=True)", "Read one value from an open file.", (file, allowCode) => {
       const allow = must(isTrue(allowCode));

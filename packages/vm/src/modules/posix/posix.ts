@@ -16,7 +16,7 @@ import { ERRNO, errnoMessage } from "../../host/errno.ts";
 import { osError } from "../../exceptions/os-error.ts";
 import { HostError } from "../../host/host.ts";
 import { OpenFlag } from "../../host/open-flags.ts";
-import { bytesOf } from "../../objects/buffer.ts";
+import { toBytesLike } from "../../objects/buffer.ts";
 import { makeBytes } from "../../objects/bytes.ts";
 import { makeDict } from "../../objects/dict/dict.ts";
 import { floatOf, makeFloat } from "../../objects/float.ts";
@@ -273,7 +273,7 @@ export const posixModule = defineModule("posix", {
     }),
     read: fn("(fd, length, /)", "Read bytes from a descriptor.", read),
     write: fn("(fd, data, /)", "Write bytes to a descriptor; answers how many.", (fd, data) =>
-      system(() => files().write(descriptor(fd), must(bytesOf(data)))),
+      system(() => files().write(descriptor(fd), toBytesLike(data))),
     ),
     lseek: fn("(fd, position, how, /)", "Set the position of a descriptor.", lseek),
     ftruncate: fn("(fd, length, /)", "Set the size of an open file.", (fd, size) => truncate(fd, size)),
