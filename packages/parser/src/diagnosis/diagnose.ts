@@ -1,13 +1,108 @@
-/** Why a program was refused, in CPython's words. */
+/**
+ * Why a program was refused, in CPython's words and at CPython's place.
+ *
+ * CPython parses a refused program twice. The first time finds how far it could get; the second time tries, along
+ * with the grammar, rules that match what is wrong. Then errors of the tokenizer further on may still take
+ * precedence. The same is done here, with the rules of `rules/`, from the top-level statement on that was refused.
+ */
 import { PySyntaxError } from "../errors/syntax-error.ts";
-import type { Mode } from "../grammar/modules.ts";
+import { MULTIPLE_STATEMENTS, type Mode } from "../grammar/modules.ts";
 import { FeatureTooNew, KnownError, REFUSED, type ParserState } from "../grammar/state.ts";
+import { DEDENT, ERRORTOKEN, INDENT } from "../tokenizer/token-kinds.ts";
+import type { TokenList } from "../tokenizer/token-list.ts";
+import { errorAt, errorOfBracket, errorOfTokenizer } from "./locate.ts";
+import { Matcher, matchRule } from "./matcher.ts";
+import { Refusal, type Place } from "./refusal.ts";
+
+const START_RULES: Readonly<Record<Mode, string>> = {
+  exec: "file",
+  eval: "eval",
+  single: "interactive",
+  func_type: "func_type",
+};
 
 /** The error to raise for what the parser threw; what is no refusal is given back. */
-export function diagnose(state: ParserState, _mode: Mode, reason: unknown): unknown {
-  if (reason instanceof KnownError) return new PySyntaxError(reason.msg);
-  if (reason instanceof FeatureTooNew) return new PySyntaxError(reason.msg);
+export function diagnose(state: ParserState, mode: Mode, reason: unknown): unknown {
+  const { tokens } = state;
+  if (reason instanceof KnownError) {
+    const place: Place = { kind: "range", first: reason.tokenIndex, last: reason.tokenIndex };
+    const error = errorAt(tokens, "SyntaxError", reason.msg, place, reason.tokenIndex + 1);
+    return laterTokenizerError(tokens, reason.tokenIndex + 1) ?? error;
+  }
+  if (reason instanceof FeatureTooNew) return atLastToken(state, reason.msg);
+  if (reason === MULTIPLE_STATEMENTS) {
+    return atLastToken(state, "multiple statements found while compiling a single statement");
+  }
   if (reason !== REFUSED) return reason;
-  const { tokens, index } = state;
-  return new PySyntaxError(tokens.error?.msg ?? "invalid syntax", { lineno: tokens.linenos[index]! });
+  try {
+    return explain(state, START_RULES[mode]);
+  } catch (failure) {
+    // Nested too deeply for the rules: the plain words at the place where the parser gave up.
+    if (!(failure instanceof RangeError)) throw failure;
+    return plainError(tokens, state.index + 1);
+  }
+}
+
+function atLastToken(state: ParserState, msg: string): PySyntaxError {
+  return errorAt(state.tokens, "SyntaxError", msg, { kind: "last" }, state.index + 1);
+}
+
+function explain(state: ParserState, rule: string): PySyntaxError {
+  const { tokens } = state;
+  const m = new Matcher(tokens, state.statementStart);
+  m.barry = state.barry;
+  let refusal = attempt(m, rule);
+  const reached = m.fill;
+  if (refusal === null) {
+    m.mark = state.statementStart;
+    m.results.clear();
+    m.withErrorRules = true;
+    refusal = attempt(m, rule);
+  }
+  if (refusal === null) return plainError(tokens, reached);
+  if (refusal.source === "tokenizer") return errorOfTokenizer(tokens);
+  const type = refusal.source === "indentation" ? "IndentationError" : "SyntaxError";
+  if (refusal.place.kind === "token") m.fill = Math.max(m.fill, refusal.place.index + 1);
+  const error = errorAt(tokens, type, refusal.msg, refusal.place, m.fill);
+  return laterTokenizerError(tokens, m.fill) ?? error;
+}
+
+function attempt(m: Matcher, rule: string): Refusal | null {
+  try {
+    matchRule(m, rule);
+    return null;
+  } catch (reason) {
+    if (reason instanceof Refusal) return reason;
+    throw reason;
+  }
+}
+
+/** No error rule matched. `fill` is how many tokens were looked at. */
+function plainError(tokens: TokenList, fill: number): PySyntaxError {
+  const last = fill - 1;
+  const kind = tokens.kinds[last];
+  if (kind === ERRORTOKEN) return errorOfTokenizer(tokens);
+  if (kind === INDENT || kind === DEDENT) {
+    const msg = kind === INDENT ? "unexpected indent" : "unexpected unindent";
+    return errorAt(tokens, "IndentationError", msg, { kind: "last" }, fill);
+  }
+  const place: Place = { kind: "range", first: last, last };
+  const error = errorAt(tokens, "SyntaxError", "invalid syntax", place, fill);
+  return laterTokenizerError(tokens, fill) ?? error;
+}
+
+/**
+ * CPython reads on to the end for errors of the tokenizer: its own errors take precedence, and so does a bracket
+ * that was never closed if it was opened on an earlier line. Not from inside an f-string.
+ */
+function laterTokenizerError(tokens: TokenList, fill: number): PySyntaxError | null {
+  const { error } = tokens;
+  if (error === null || error.isInFString) return null;
+  if (error.code === "E_ERROR" || error.code === "E_EOFS" || error.code === "E_EOLS") {
+    return errorOfTokenizer(tokens);
+  }
+  const bracket = error.brackets[error.brackets.length - 1];
+  const line = tokens.linenos[fill - 1]!;
+  if (bracket === undefined || line <= bracket.lineno) return null;
+  return errorOfBracket(tokens, bracket);
 }

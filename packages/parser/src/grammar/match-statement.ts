@@ -35,7 +35,7 @@ import { NAME_CASE, NAME_MATCH, NAME_UNDERSCORE } from "../tokenizer/names.ts";
 import { block } from "./blocks.ts";
 import { namedExpression, starNamedExpression, startsExpression } from "./expressions.ts";
 import { number } from "./primaries.ts";
-import { KnownError, REFUSED, type ParserState } from "./state.ts";
+import { REFUSED, type ParserState } from "./state.ts";
 import { strings } from "./strings.ts";
 
 /**
@@ -193,15 +193,11 @@ function literal(p: ParserState): ast.expr {
   const col = p.colOffset();
   const real = signedNumber(p);
   if (p.kind !== PLUS && p.kind !== MINUS) return real;
-  const realIndex = p.index - 1;
   const op = p.kind === PLUS ? "Add" : "Sub";
   p.advance();
   if (p.kind !== NUMBER) throw REFUSED;
-  if (isImaginary(real)) throw new KnownError("real number required in complex literal", realIndex);
   const imaginary = number(p);
-  if (!isImaginary(imaginary)) {
-    throw new KnownError("imaginary number required in complex literal", p.index - 1);
-  }
+  if (isImaginary(real) || !isImaginary(imaginary)) throw REFUSED;
   return ast.BinOp(real, op, imaginary, lineno, col, p.endLineno(), p.endColOffset());
 }
 

@@ -24,7 +24,10 @@ export function parseTokens(p: ParserState, mode: Mode): ast.mod {
 
 function file(p: ParserState): ast.Module {
   const body: ast.stmt[] = [];
-  while (p.kind !== ENDMARKER) statement(p, body);
+  while (p.kind !== ENDMARKER) {
+    p.statementStart = p.index;
+    statement(p, body);
+  }
   const ignores = p.tokens.typeIgnores.map(({ lineno, tag }) => ast.TypeIgnore(lineno, tag));
   return ast.Module(body, ignores);
 }

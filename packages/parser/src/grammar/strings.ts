@@ -32,7 +32,7 @@ import {
   TSTRING_START,
 } from "../tokenizer/token-kinds.ts";
 import { annotatedRhs } from "./expressions.ts";
-import { KnownError, type ParserState } from "./state.ts";
+import { KnownError, REFUSED, type ParserState } from "./state.ts";
 
 /** One literal or several: a Constant, a JoinedStr or a TemplateStr. */
 export function strings(p: ParserState): ast.expr {
@@ -42,7 +42,7 @@ export function strings(p: ParserState): ast.expr {
   const parts: ast.expr[] = [];
   while (startsString(p.kind)) {
     if ((p.kind === TSTRING_START) !== isTemplate) {
-      throw new KnownError("cannot mix t-string literals with string or bytes literals", p.index);
+      throw REFUSED;
     }
     if (p.kind === STRING) parts.push(plainString(p));
     else formattedString(p, parts);
@@ -180,7 +180,7 @@ function replacementField(p: ParserState, parts: ast.expr[], isTemplate: boolean
   // Whichever comes first of `!`, `:` and `}` ends the source text.
   const textEnd = p.index;
   let conversion = -1;
-  if (p.accept(EXCLAMATION)) conversion = conversionCode(p, isTemplate ? "t" : "f");
+  if (p.accept(EXCLAMATION)) conversion = conversionCode(p);
   const hasConversion = conversion !== -1;
   const formatSpec = p.kind === COLON ? formatSpecifier(p, isTemplate, isRaw) : null;
   p.expect(RBRACE);
@@ -210,26 +210,13 @@ function replacementField(p: ParserState, parts: ast.expr[], isTemplate: boolean
   );
 }
 
-/** The name behind `!`. */
-function conversionCode(p: ParserState, letter: string): number {
-  const mark = p.index - 1;
-  const { tokens } = p;
-  if (p.kind === NAME) {
-    if (tokens.ends[mark] !== tokens.starts[p.index]) {
-      throw new KnownError(
-        `${letter}-string: conversion type must come right after the exclamation mark`,
-        mark,
-      );
-    }
-    const text = tokens.textOf(p.index);
-    if (text !== "s" && text !== "r" && text !== "a") {
-      throw new KnownError(
-        `${letter}-string: invalid conversion character '${text}': expected 's', 'r', or 'a'`,
-        p.index,
-      );
-    }
-  }
-  return p.name().charCodeAt(0);
+/** The name behind `!`, which must touch it. */
+function conversionCode(p: ParserState): number {
+  const { tokens, index } = p;
+  const text = p.name();
+  if (tokens.ends[index - 1] !== tokens.starts[index]) throw REFUSED;
+  if (text !== "s" && text !== "r" && text !== "a") throw REFUSED;
+  return text.charCodeAt(0);
 }
 
 /** At the colon. */

@@ -28,6 +28,9 @@ export interface TokenizerError {
   /** 1-based columns in characters; -1 if not known. */
   readonly offset: number;
   readonly endOffset: number;
+  /** The brackets that were open, outermost first. */
+  readonly brackets: readonly OpenBracket[];
+  readonly isInFString: boolean;
 }
 
 /** A bracket that was not closed where the tokenizer stopped. */

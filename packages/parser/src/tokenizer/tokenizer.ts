@@ -141,7 +141,17 @@ export class Tokenizer {
 
   fail(code: TokenizerErrorCode, msg: string, offset = -1, endOffset = -1): void {
     const { lineno, lineStart, cur } = this;
-    this.tokens.error = { code, msg, lineno, lineStart, cur, offset, endOffset };
+    this.tokens.error = {
+      code,
+      msg,
+      lineno,
+      lineStart,
+      cur,
+      offset,
+      endOffset,
+      brackets: [...this.brackets],
+      isInFString: this.modes.length > 0,
+    };
     this.begin();
     this.emit(ERRORTOKEN);
     this.done = true;
