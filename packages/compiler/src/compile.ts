@@ -10,6 +10,7 @@ import { flowGraphText } from "./flow-graph-text.ts";
 import { codegen, compileTree, type GeneratedCode, type StageOptions } from "./pipeline.ts";
 import { futureFeatures } from "./preprocess/future.ts";
 import { preprocess } from "./preprocess/preprocess.ts";
+import { withRecursionLimit } from "./recursion.ts";
 import { buildSymtable } from "./symtable/build.ts";
 import type { Symtable } from "./symtable/scope.ts";
 import { copyTree } from "./syntax-tree-copy.ts";
@@ -46,12 +47,12 @@ export type CompilerInput = string | Uint8Array | ast.Module | ast.Expression | 
  * code.co_names; // ["print"]
  */
 export function compile(input: CompilerInput, options: CompileOptions = {}): CodeObject {
-  return compileTree(treeOf(input, options), stageOptions(options));
+  return withRecursionLimit(() => compileTree(treeOf(input, options), stageOptions(options)));
 }
 
 /** The instructions of a program before the flow graph, as `_testinternalcapi.compiler_codegen` shows them. */
 export function generateInstructions(input: CompilerInput, options: CompileOptions = {}): GeneratedCode {
-  return codegen(treeOf(input, options), stageOptions(options));
+  return withRecursionLimit(() => codegen(treeOf(input, options), stageOptions(options)));
 }
 
 /** Text of the optimised flow graphs of a program: one for each code object. */
@@ -68,7 +69,8 @@ export function compileToTree(source: string | Uint8Array, options: CompileOptio
   const { filename, optimize, flags, onWarning } = stageOptions(options);
   const features = futureFeatures(mod, filename).ff_features | flags;
   const syntaxCheckOnly = (flags & PyCF_OPTIMIZED_AST) !== PyCF_OPTIMIZED_AST;
-  preprocess(mod, { optimize, features, syntaxCheckOnly, warn: warningSink(filename, onWarning) });
+  const warn = warningSink(filename, onWarning);
+  withRecursionLimit(() => preprocess(mod, { optimize, features, syntaxCheckOnly, warn }));
   return mod;
 }
 
@@ -78,7 +80,7 @@ export function symtable(input: CompilerInput, options: CompileOptions = {}): Sy
   const { filename, flags } = stageOptions(options);
   const future = futureFeatures(mod, filename);
   future.ff_features |= flags;
-  return buildSymtable(mod, filename, future);
+  return withRecursionLimit(() => buildSymtable(mod, filename, future));
 }
 
 function treeOf(input: CompilerInput, options: CompileOptions): ast.mod {
