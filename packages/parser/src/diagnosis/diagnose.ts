@@ -3,7 +3,8 @@
  *
  * CPython parses a refused program twice. The first time finds how far it could get; the second time tries, along
  * with the grammar, rules that match what is wrong. Then errors of the tokenizer further on may still take
- * precedence. The same is done here, with the rules of `rules/`, from the top-level statement on that was refused.
+ * precedence. The same is done here, with the rules of `rules/`, from the top-level statement on that was refused; or
+ * rather from the one in front of it, for an `elif` behind an `else` is refused as a statement of its own.
  */
 import { PySyntaxError } from "../errors/syntax-error.ts";
 import { MULTIPLE_STATEMENTS, type Mode } from "../grammar/modules.ts";
@@ -39,7 +40,7 @@ export function diagnose(state: ParserState, mode: Mode, reason: unknown): unkno
   } catch (failure) {
     // Nested too deeply for the rules: the plain words at the place where the parser gave up.
     if (!(failure instanceof RangeError)) throw failure;
-    return plainError(tokens, state.index + 1);
+    return plainError(tokens, state.index + 1, state.index + 1);
   }
 }
 
@@ -49,17 +50,17 @@ function atLastToken(state: ParserState, msg: string): PySyntaxError {
 
 function explain(state: ParserState, rule: string): PySyntaxError {
   const { tokens } = state;
-  const m = new Matcher(tokens, state.statementStart);
+  const m = new Matcher(tokens, state.previousStatement);
   m.barry = state.barry;
   let refusal = attempt(m, rule);
   const reached = m.fill;
   if (refusal === null) {
-    m.mark = state.statementStart;
+    m.mark = state.previousStatement;
     m.results.clear();
     m.withErrorRules = true;
     refusal = attempt(m, rule);
   }
-  if (refusal === null) return plainError(tokens, reached);
+  if (refusal === null) return plainError(tokens, reached, m.fill);
   if (refusal.source === "tokenizer") return errorOfTokenizer(tokens);
   const type = refusal.source === "indentation" ? "IndentationError" : "SyntaxError";
   if (refusal.place.kind === "token") m.fill = Math.max(m.fill, refusal.place.index + 1);
@@ -77,9 +78,9 @@ function attempt(m: Matcher, rule: string): Refusal | null {
   }
 }
 
-/** No error rule matched. `fill` is how many tokens were looked at. */
-function plainError(tokens: TokenList, fill: number): PySyntaxError {
-  const last = fill - 1;
+/** No error rule matched. The error shows at the last token of the first attempt; the second may have seen more. */
+function plainError(tokens: TokenList, reached: number, fill: number): PySyntaxError {
+  const last = reached - 1;
   const kind = tokens.kinds[last];
   if (kind === ERRORTOKEN) return errorOfTokenizer(tokens);
   if (kind === INDENT || kind === DEDENT) {

@@ -24,8 +24,10 @@ export function parseTokens(p: ParserState, mode: Mode): ast.mod {
 
 function file(p: ParserState): ast.Module {
   const body: ast.stmt[] = [];
+  let start = 0;
   while (p.kind !== ENDMARKER) {
-    p.statementStart = p.index;
+    p.previousStatement = start;
+    start = p.index;
     statement(p, body);
   }
   const ignores = p.tokens.typeIgnores.map(({ lineno, tag }) => ast.TypeIgnore(lineno, tag));

@@ -24,8 +24,8 @@ export class ParserState {
   /** Its kind. */
   kind: number;
   depth = 0;
-  /** Index of the first token of the top-level statement that is being read. */
-  statementStart = 0;
+  /** Index of the first token of the top-level statement in front of the one that is being read. */
+  previousStatement = 0;
   /** Minor version whose grammar is accepted; newer syntax is refused in words. */
   readonly featureVersion: number;
   /** Whether `from __future__ import barry_as_FLUFL` was seen: `<>` for `!=`. */

@@ -121,8 +121,9 @@ export class Tokenizer {
     );
   }
 
-  /** Call with `cur` behind a `\n`. */
+  /** Call with `cur` behind a `\n`. Behind the last there is no line to go to. */
   newLine(): void {
+    if (this.cur === this.source.length) return;
     this.lineno++;
     this.lineStart = this.cur;
     this.extra = 0;
@@ -347,7 +348,7 @@ function readNameOrString(t: Tokenizer, first: number): void {
     code = ++at < source.length ? source.charCodeAt(at) : 0;
   }
   t.cur = at;
-  if ((code === 0x22 || code === 0x27) && at - t.start <= 3 && isStringPrefix(source, t.start, at)) {
+  if ((code === 0x22 || code === 0x27) && at - t.start <= 5 && isStringPrefix(source, t.start, at)) {
     readString(t, code, source.slice(t.start, at).toLowerCase());
     return;
   }

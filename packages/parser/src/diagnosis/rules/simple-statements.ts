@@ -88,9 +88,9 @@ invalid_import:
     | a='import' ','.dotted_name+ 'from' dotted_name {from a "Did you mean to use 'from ... import ...' instead?"}
     | 'import' token=NEWLINE {from token "Expected one or more names after 'import'"}
 invalid_dotted_as_name:
-    | dotted_name 'as' !(NAME (',' | ')' | NEWLINE)) a=expression {at a "cannot use <name a> as import target"}
+    | dotted_name 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression {at a "cannot use <name a> as import target"}
 invalid_import_from_as_name:
-    | NAME 'as' !(NAME (',' | ')' | NEWLINE)) a=expression {at a "cannot use <name a> as import target"}
+    | NAME 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression {at a "cannot use <name a> as import target"}
 invalid_import_from_targets:
     | import_from_as_names ',' NEWLINE {last "trailing comma not allowed without surrounding parentheses"}
     | token=NEWLINE {from token "Expected one or more names after 'import'"}
