@@ -11,6 +11,7 @@ import { isTrue } from "../kernel/truth.ts";
 import { PyType, isSubtype, lookup, typeOf, typeType } from "../kernel/type.ts";
 import { instanceCheck, subclassCheck } from "./instance-check.ts";
 import { PyTuple } from "./tuple.ts";
+import { PyUnion } from "./union.ts";
 
 const instanceCheckName = attributeName("__instancecheck__");
 const subclassCheckName = attributeName("__subclasscheck__");
@@ -19,7 +20,8 @@ const subclassCheckName = attributeName("__subclasscheck__");
 export function isInstanceOf(object: PyObject, classInfo: PyObject): boolean | undefined {
   if (typeOf(object) === classInfo) return true;
   if (classInfo instanceof PyType && classInfo.cls === typeType) return instanceCheck(object, classInfo);
-  if (classInfo instanceof PyTuple) return anyOf(classInfo, (entry) => isInstanceOf(object, entry), "__instancecheck__");
+  const entries = entriesOf(classInfo);
+  if (entries !== null) return anyOf(entries, (entry) => isInstanceOf(object, entry), "__instancecheck__");
   const method = lookup(typeOf(classInfo), instanceCheckName);
   return method === undefined ? instanceCheck(object, classInfo) : ask(method, classInfo, object, "__instancecheck__");
 }
@@ -31,9 +33,16 @@ export function isSubclass(cls: PyObject, classInfo: PyObject): boolean | undefi
     if (cls instanceof PyType) return isSubtype(cls, classInfo);
     return truth(subclassCheck(cls, classInfo));
   }
-  if (classInfo instanceof PyTuple) return anyOf(classInfo, (entry) => isSubclass(cls, entry), "__subclasscheck__");
+  const entries = entriesOf(classInfo);
+  if (entries !== null) return anyOf(entries, (entry) => isSubclass(cls, entry), "__subclasscheck__");
   const method = lookup(typeOf(classInfo), subclassCheckName);
   return method === undefined ? truth(subclassCheck(cls, classInfo)) : ask(method, classInfo, cls, "__subclasscheck__");
+}
+
+/** A tuple or a union of classes stands for any of them. */
+function entriesOf(classInfo: PyObject): PyTuple | null {
+  if (classInfo instanceof PyUnion) return classInfo.args;
+  return classInfo instanceof PyTuple ? classInfo : null;
 }
 
 function ask(method: PyObject, classInfo: PyObject, argument: PyObject, name: string): boolean | undefined {

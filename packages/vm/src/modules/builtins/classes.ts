@@ -6,7 +6,7 @@ import { identityOf } from "../../kernel/identity.ts";
 import type { PyObject } from "../../kernel/object.ts";
 import { typeOf } from "../../kernel/type.ts";
 import { buildClass } from "../../objects/class-creation.ts";
-import { isInstanceOf, isSubclassOf } from "../../objects/class-membership.ts";
+import { isInstanceOf, isSubclass } from "../../objects/class-info.ts";
 import { hash } from "../../protocols/hash.ts";
 
 export const classFunctions: Record<string, Entry> = {
@@ -25,7 +25,7 @@ export const classFunctions: Record<string, Entry> = {
   issubclass: fn(
     "($module, cls, class_or_tuple, /)",
     "Whether cls is a class or derives from it.\n\nA tuple or a union of classes stands for any of them.",
-    isSubclassOf,
+    isSubclass,
   ),
   __build_class__: rawFn(
     null,
