@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readCorpus } from "../../../../tools/corpus/src/read-corpus.ts";
-import { CodeObject } from "../code/code-object.ts";
+import type { CodeObject } from "../code/code-object.ts";
 import { FloatConstant } from "../code/constants.ts";
 import { loads } from "../marshal/reader.ts";
 import { readPyc } from "../pyc/header.ts";

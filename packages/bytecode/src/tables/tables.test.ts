@@ -1,6 +1,6 @@
 import { createOracle, type Oracle } from "@pyvm/tool-oracle";
 import { beforeAll, expect, test } from "vitest";
-import { CodeObject } from "../code/code-object.ts";
+import type { CodeObject } from "../code/code-object.ts";
 import { loads } from "../marshal/reader.ts";
 import { decodeExceptionTable, ExceptionTableWriter, findHandler } from "./exception-table.ts";
 import {

@@ -6,6 +6,7 @@ import type { ConstantTable } from "../instructions/constant-table.ts";
 import type { InstructionSequence } from "../instructions/sequence.ts";
 import type { UnitMetadata } from "../instructions/unit-metadata.ts";
 import type { ControlFlowGraph } from "./block.ts";
+import { buildCfg } from "./build.ts";
 import { linearize } from "./linearize.ts";
 import { borrowLoads } from "./passes/borrow.ts";
 import { pushColdBlocksToEnd } from "./passes/cold-blocks.ts";
@@ -79,4 +80,20 @@ export function lowerCfg(graph: ControlFlowGraph, unit: UnitMetadata, flags: num
   // Borrowed references forbid any change of the instructions from here on.
   borrowLoads(graph);
   return { sequence: linearize(graph), stackDepth };
+}
+
+/**
+ * The optimised instructions of a sequence, for display and tests: CPython's
+ * `_testinternalcapi.optimize_cfg`, which takes no local for a parameter and lowers nothing.
+ */
+export function optimizeSequence(
+  sequence: InstructionSequence,
+  consts: ConstantTable,
+  localCount: number,
+): InstructionSequence {
+  const graph = buildCfg(sequence);
+  optimizeCfg(graph, consts, localCount, 0);
+  calculateStackDepth(graph);
+  borrowLoads(graph);
+  return linearize(graph);
 }
