@@ -1,0 +1,56 @@
+/**
+ * Hashes of str and bytes.
+ *
+ * With `PYTHONHASHSEED` set they are CPython's: SipHash-1-3 over the characters in the width that CPython would
+ * store them in. Otherwise CPython's differ from run to run, and any stable hash will do: a quick one of 32 bits.
+ */
+import { type SipKey, sipHash13, keyFromSeed } from "../algorithms/siphash.ts";
+import { type Str, pointsOf } from "./str/text.ts";
+
+let key: SipKey | null = null;
+
+/** `PYTHONHASHSEED`; null: not set. */
+export function setHashSeed(seed: number | null): void {
+  key = seed === null ? null : keyFromSeed(seed);
+}
+
+/** hash(str) */
+export function hashStr(text: Str): number | bigint {
+  if (key !== null) return text === "" ? 0 : canonical(sipHash13(key, storedBytes(text)));
+  let hash = 0;
+  if (typeof text === "string") {
+    for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  } else {
+    for (const point of text.points) hash = (Math.imul(hash, 31) + point) | 0;
+  }
+  return scramble(hash);
+}
+
+/** hash(bytes) */
+export function hashBytes(bytes: Uint8Array): number | bigint {
+  if (key !== null) return bytes.length === 0 ? 0 : canonical(sipHash13(key, bytes));
+  let hash = 0;
+  for (const byte of bytes) hash = (Math.imul(hash, 31) + byte) | 0;
+  return scramble(hash);
+}
+
+function scramble(hash: number): number {
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
+  hash ^= hash >>> 15;
+  return hash === -1 ? -2 : hash;
+}
+
+function canonical(hash: bigint): number | bigint {
+  if (hash === -1n) return -2;
+  const number = Number(hash);
+  return Number.isSafeInteger(number) ? number : hash;
+}
+
+/** One, two or four bytes for each character, as the widest needs. */
+function storedBytes(text: Str): Uint8Array {
+  const points = pointsOf(text);
+  const widest = points.reduce((a, b) => Math.max(a, b), 0);
+  const stored = widest < 0x100 ? Uint8Array.from(points) : widest < 0x10000 ? Uint16Array.from(points) : points;
+  return new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
+}
