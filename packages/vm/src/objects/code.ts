@@ -11,7 +11,6 @@ import {
   CO_VARKEYWORDS,
   CodeObject,
   type Constant,
-  type ExceptionTableEntry,
   type StrConstant,
   FAST_CELL,
   FAST_FREE,
@@ -50,6 +49,17 @@ import { PyTuple, makeTuple } from "./tuple.ts";
 /** The cells of one globals dict, as LOAD_GLOBAL finds them: two for each of `co_names`, globals and builtins. */
 export type GlobalCells = (Cell | undefined)[];
 
+/** An entry of the exception table; `start`, `end` and `target` are indices into `instructions`. */
+export type Handler = {
+  readonly start: number;
+  readonly end: number;
+  readonly target: number;
+  /** Operands that stay. */
+  readonly depth: number;
+  /** Push where it was raised, below the exception. */
+  readonly lasti: boolean;
+};
+
 export class PyCode implements HeapObject {
   declare readonly cls: PyType;
   readonly source: CodeObject;
@@ -76,13 +86,11 @@ export class PyCode implements HeapObject {
   instructions: Int32Array | null = null;
   /** For each instruction pair, the byte offset in `co_code`. */
   offsets: Int32Array | null = null;
-  /** The exception table, decoded. */
-  handlers: readonly ExceptionTableEntry[] | null = null;
+  /** The exception table, as instruction indices. */
+  handlers: readonly Handler[] = [];
   /** Cells for the globals this code ran with last. */
   cells: GlobalCells = [];
   cellsOwner: PyDict | null = null;
-  /** The namespaces of CALL_KW: keyword names by constant index. */
-  keywordNames: (readonly string[] | undefined)[] = [];
 
   constructor(source: CodeObject) {
     const { co_flags: flags, co_argcount: positional, co_kwonlyargcount: keywordOnly } = source;

@@ -29,7 +29,7 @@ import { addressOf } from "../kernel/identity.ts";
 import { call } from "../kernel/invoke.ts";
 import { type NativeCode, callNative, callNativeMethod } from "../kernel/native.ts";
 import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result, propertiesOf } from "../kernel/object.ts";
-import { attributeErrorMessage, must, raise, stopIteration, typeError } from "../kernel/raise.ts";
+import { attributeErrorMessage, must, raise, stopIterationOf, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { dunderOf } from "../kernel/slot-dispatch.ts";
 import { isTrue } from "../kernel/truth.ts";

@@ -36,6 +36,8 @@ export class PyFrame implements HeapObject {
   declare sp: number;
   /** The caller. */
   declare back: PyFrame | null;
+  /** Returning from it is nothing but that: no entry, no generator, no `constructed`. */
+  declare plain: boolean;
   /** Returning from it leaves the loop: native code called. */
   declare entry: boolean;
   /** The generator, coroutine or async generator that owns the frame. */
@@ -53,6 +55,7 @@ export class PyFrame implements HeapObject {
     this.ip = 0;
     this.sp = code.localCount;
     this.back = null;
+    this.plain = true;
     this.entry = false;
     this.generator = null;
     this.locals = null;

@@ -1,0 +1,95 @@
+/**
+ * Unwinding: from an exception to the handler that takes it, frame by frame (CPython InternalDocs/exception_handling.md).
+ *
+ * Each frame that an exception passes adds an entry to its traceback. The loop stops unwinding at the frame by which
+ * native code entered it.
+ */
+import type { PyBaseException } from "../kernel/exceptions.ts";
+import type { PyObject } from "../kernel/object.ts";
+import { pendingException } from "../kernel/raise.ts";
+import { rt } from "../kernel/state.ts";
+import type { Handler } from "../objects/code.ts";
+import { type PyFrame, lastInstruction } from "../objects/frame.ts";
+import { FINISHED } from "../objects/generator.ts";
+import { PyTraceback } from "../objects/traceback.ts";
+import { checkInitResult } from "../semantics/calls.ts";
+import { chainContext, takeReraising } from "../semantics/raising.ts";
+
+/**
+ * The frame in which the pending exception is handled, ready to go on at the handler; null when it leaves the loop.
+ * `frame` is where it was raised, its `ip` behind the instruction that raised.
+ */
+export function unwind(frame: PyFrame): PyFrame | null {
+  const exception = pendingException();
+  if (!takeReraising()) {
+    if (exception.traceback === null) chainContext(exception, handledBy(frame));
+    addTraceback(exception, frame);
+  }
+  for (let at: PyFrame = frame; ; ) {
+    const handler = findHandler(at.code.handlers, at.ip - 2);
+    if (handler !== null) {
+      enterHandler(at, handler, exception);
+      return at;
+    }
+    const caller: PyFrame | null = at.back;
+    abandon(at);
+    if (at.entry) {
+      at.entry = false;
+      rt.frame = caller;
+      return null;
+    }
+    at = caller!;
+    addTraceback(exception, at);
+  }
+}
+
+function handledBy(frame: PyFrame): PyBaseException | null {
+  return frame.generator === null ? rt.handled : (frame.generator.handled ?? rt.handled);
+}
+
+function addTraceback(exception: PyBaseException, frame: PyFrame): void {
+  exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, frame, lastInstruction(frame));
+}
+
+/** The innermost entry that covers an instruction. */
+function findHandler(handlers: readonly Handler[], index: number): Handler | null {
+  for (const handler of handlers) if (index >= handler.start && index < handler.end) return handler;
+  return null;
+}
+
+function enterHandler(frame: PyFrame, handler: Handler, exception: PyBaseException): void {
+  let sp = frame.code.localCount + handler.depth;
+  if (handler.lasti) frame.stack[sp++] = frame.ip;
+  frame.stack[sp++] = exception;
+  frame.sp = sp;
+  frame.ip = handler.target;
+  rt.pending = null;
+}
+
+/** The exception leaves the frame. */
+function abandon(frame: PyFrame): void {
+  rt.depth--;
+  const { generator } = frame;
+  if (generator === null) return;
+  generator.state = FINISHED;
+  generator.handled = null;
+  rt.handled = generator.callerHandled;
+  frame.back = null;
+}
+
+/**
+ * A frame that is not plain returns: what its caller gets, undefined when that is an exception. A generator's caller
+ * goes on where it wanted to when the generator is exhausted.
+ */
+export function finishFrame(frame: PyFrame, value: PyObject): PyObject | undefined {
+  const { generator } = frame;
+  if (generator !== null) {
+    generator.state = FINISHED;
+    generator.handled = null;
+    rt.handled = generator.callerHandled;
+    if (!frame.entry) frame.back!.ip = generator.returnTo;
+    return value;
+  }
+  if (frame.constructed === undefined) return value;
+  return checkInitResult(value) === undefined ? undefined : frame.constructed;
+}

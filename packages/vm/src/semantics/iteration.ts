@@ -1,0 +1,33 @@
+/**
+ * Iteration. A `for` over a generator runs the generator's frame inside the loop.
+ *
+ * Where iteration ends, FOR_ITER jumps behind END_FOR (predecoding saw to that) and leaves the iterator for POP_ITER;
+ * a generator that returns goes to the END_FOR itself, which drops what it returned.
+ */
+import { EXHAUSTED, type PyObject } from "../kernel/object.ts";
+import { None } from "../kernel/singletons.ts";
+import { typeOf } from "../kernel/type.ts";
+import { type PyGenerator, SUSPENDED, generatorType } from "../objects/generator.ts";
+import { iter } from "../protocols/iterate.ts";
+import { length } from "../protocols/sequence.ts";
+import { resumedFrame } from "./generators.ts";
+import { instruction } from "./instruction.ts";
+
+instruction("GET_ITER", { stack: "iterable -- iter", run: ({ iterable }) => iter(iterable) });
+
+instruction("FOR_ITER", {
+  stack: "iter -- iter item",
+  run: ({ iter }, t) => {
+    if (typeof iter === "object" && iter.cls === generatorType && (iter as PyGenerator).state <= SUSPENDED) {
+      return t.enter(resumedFrame(iter as PyGenerator, None, t.oparg - 2));
+    }
+    const item = typeOf(iter).slots.__next__!(iter);
+    return item === EXHAUSTED ? t.jump() : (item as PyObject);
+  },
+});
+
+instruction("GET_LEN", {
+  stack: "object -- object length",
+  cold: true,
+  run: ({ object }) => length(object),
+});
