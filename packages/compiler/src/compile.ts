@@ -14,6 +14,7 @@ import { withRecursionLimit } from "./recursion.ts";
 import { buildSymtable } from "./symtable/build.ts";
 import type { Symtable } from "./symtable/scope.ts";
 import { copyTree } from "./syntax-tree-copy.ts";
+import { validate } from "./validate/validate.ts";
 
 /** What a program is compiled as: a file, one expression, or one entry at the prompt. */
 export type CompileMode = "exec" | "eval" | "single";
@@ -42,6 +43,7 @@ export type CompilerInput = string | Uint8Array | ast.Module | ast.Expression | 
  * Compile Python 3.14 to CPython's bytecode.
  *
  * @throws {PySyntaxError} what CPython raises, with its message and position; `type` says which exception
+ * @throws {InvalidTreeError} for a tree that no parser makes
  * @example
  * const code = compile("print(1 + 1)", { filename: "sum.py" });
  * code.co_names; // ["print"]
@@ -84,7 +86,10 @@ export function symtable(input: CompilerInput, options: CompileOptions = {}): Sy
 }
 
 function treeOf(input: CompilerInput, options: CompileOptions): ast.mod {
-  if (typeof input !== "string" && !(input instanceof Uint8Array)) return copyTree(input);
+  if (typeof input !== "string" && !(input instanceof Uint8Array)) {
+    validate(input);
+    return copyTree(input);
+  }
   const { mode = "exec", featureVersion, onWarning } = options;
   const { filename, flags } = stageOptions(options);
   return parse(input, {

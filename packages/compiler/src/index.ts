@@ -2,6 +2,7 @@
 export { cfgText, compile, compileToTree, generateInstructions, symtable } from "./compile.ts";
 export type { CompileMode, CompileOptions, CompilerInput } from "./compile.ts";
 export type { CompilerWarning, OnWarning } from "./errors.ts";
+export { PySyntaxError } from "@pyvm/parser";
 export * from "./flags.ts";
 
 // The stages by themselves, and their text forms.
@@ -17,3 +18,5 @@ export type { BlockType, ComprehensionKind } from "./symtable/scope.ts";
 export { symtableText } from "./symtable/text.ts";
 export { instructionsText } from "./codegen/text.ts";
 export { mangle } from "./symtable/mangle.ts";
+export { InvalidTreeError } from "./validate/checks.ts";
+export { validate } from "./validate/validate.ts";

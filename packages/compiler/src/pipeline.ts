@@ -77,7 +77,6 @@ function startCompiler(
     interactive: mod.nodeType === "Interactive",
     warn,
     onUnit,
-    disableWarning: 0,
     unit: undefined as unknown as Compiler["unit"], // until codegen opens the module's
     stack: [],
   };

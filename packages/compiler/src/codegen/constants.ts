@@ -1,6 +1,8 @@
 /**
  * Constants of the syntax tree as constants of bytecode. They differ only in the classes that stand for
  * what JavaScript lacks: the two packages do not know each other.
+ *
+ * Python lets a hand-made tree hold tuples and frozensets of constants; they come as those of bytecode.
  */
 
 import {
@@ -8,6 +10,8 @@ import {
   ComplexConstant,
   ELLIPSIS as BYTECODE_ELLIPSIS,
   FloatConstant,
+  FrozenSetConstant,
+  TupleConstant,
   type Constant,
 } from "@pyvm/bytecode";
 import { CodePoints, Complex, ELLIPSIS, Float, type ConstantValue } from "@pyvm/parser";
@@ -19,6 +23,8 @@ export function constantOf(value: ConstantValue): Constant {
   if (value instanceof Complex) return new ComplexConstant(value.real, value.imag);
   if (value instanceof CodePoints) return new BytecodeCodePoints(value.points);
   if (value === ELLIPSIS) return BYTECODE_ELLIPSIS;
+  const handMade: unknown = value;
+  if (handMade instanceof TupleConstant || handMade instanceof FrozenSetConstant) return handMade;
   throw new TypeError("not a constant");
 }
 

@@ -134,9 +134,7 @@ export function unwindFrameBlock(
     case "FINALLY_TRY":
       addOp(c, location, Op.POP_BLOCK);
       if (preserveTop) pushFrameBlock(c, location, "POP_VALUE");
-      c.disableWarning++;
       visitStmts(c, block.finalbody);
-      c.disableWarning--;
       if (preserveTop) popFrameBlock(c);
       return NO_LOCATION;
 

@@ -90,8 +90,6 @@ export interface Compiler {
   readonly warn: WarningSink;
   /** Shown each finished unit before it is assembled, innermost first. */
   readonly onUnit: ((unit: CompilerUnit) => void) | null;
-  /** Greater than 0 while a `finally` body is generated once more: it has been warned about. */
-  disableWarning: number;
   /** The unit being generated, and those around it, outermost first. */
   unit: CompilerUnit;
   readonly stack: CompilerUnit[];
@@ -265,5 +263,7 @@ export function compilerError(c: Compiler, location: SourceLocation, message: st
 
 /** Report a SyntaxWarning at a place in the source. */
 export function compilerWarn(c: Compiler, location: SourceLocation, message: string): void {
-  if (c.disableWarning === 0) c.warn(location, message);
+  // The copy of a `finally` body that handles exceptions comes second: the first has been warned about.
+  const isCopy = [...c.stack, c.unit].some(({ frameBlocks }) => frameBlocks.some(({ type }) => type === "FINALLY_END"));
+  if (!isCopy) c.warn(location, message);
 }

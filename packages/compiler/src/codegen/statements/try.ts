@@ -50,9 +50,7 @@ function tryFinally(c: Compiler, node: ast.Try | ast.TryStar): void {
   addOpJump(c, NO_LOCATION, Op.SETUP_CLEANUP, cleanup);
   addOp(c, NO_LOCATION, Op.PUSH_EXC_INFO);
   pushFrameBlock(c, NO_LOCATION, "FINALLY_END", end);
-  c.disableWarning++;
   visitStmts(c, node.finalbody);
-  c.disableWarning--;
   popFrameBlock(c);
   addOp(c, NO_LOCATION, Op.RERAISE, 0);
   useLabel(c, cleanup);
