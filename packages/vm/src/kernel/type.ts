@@ -109,9 +109,11 @@ export function isInstance(value: PyObject, type: PyType): boolean {
   return actual === type || actual.mro.includes(type);
 }
 
-/** `type(value).__name__`, as messages show it. */
+/** The type of a value as messages call it: native types outside of builtins with their module (tp_name). */
 export function typeName(value: PyObject): string {
-  return typeOf(value).name;
+  const type = typeOf(value);
+  const bare = type.module === "builtins" || (type.flags & TypeFlag.HEAP) !== 0;
+  return bare ? type.name : `${type.module}.${type.name}`;
 }
 
 export type ShellOptions = {

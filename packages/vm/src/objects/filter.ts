@@ -1,10 +1,9 @@
 /**
  * filter: the items for which a function answers true (library reference, "filter").
  */
-import { argumentBinder } from "../kernel/argument-binder.ts";
+import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { defineType, method } from "../kernel/define.ts";
 import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
-import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, boolType, createTypeShell, typeOf } from "../kernel/type.ts";
@@ -27,13 +26,8 @@ export const filterType: PyType = createTypeShell("filter", { instance: PyFilter
 const bindNew = argumentBinder("filter", "(function, iterable, /)");
 
 function newFilter(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) {
-    if (type === filterType || type.slots.__init__ === filterType.slots.__init__) {
-      return raise(typeError("filter() takes no keyword arguments"));
-    }
-    args = args.slice(0, args.length - kwnames.length);
-  }
-  const bound = bindNew(args, undefined);
+  const positional = withoutKeywords(type, filterType, args, kwnames);
+  const bound = positional && bindNew(positional, undefined);
   if (bound === undefined) return undefined;
   const iterator = iter(bound[1] as PyObject);
   return iterator === undefined ? undefined : new type.JS(bound[0] as PyObject, iterator);

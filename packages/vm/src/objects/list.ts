@@ -6,7 +6,7 @@
  *
  * Hot: getListItem, setListItem, append, the iterator.
  */
-import { argumentBinder } from "../kernel/argument-binder.ts";
+import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { defineType, method } from "../kernel/define.ts";
 import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
 import { indexError, raise, typeError, valueError } from "../kernel/raise.ts";
@@ -66,14 +66,8 @@ export function makeList(items: PyObject[]): PyList {
 const bindInit = argumentBinder("list", "(iterable=(), /)");
 
 function initList(self: PyList, args: PyObject[], kwnames: KeywordNames): Result {
-  const type = typeOf(self);
-  if (kwnames !== undefined && kwnames.length > 0) {
-    if (type === listType || type.slots.__init__ === initList) {
-      return raise(typeError("list() takes no keyword arguments"));
-    }
-    args = args.slice(0, args.length - kwnames.length);
-  }
-  const bound = bindInit(args, undefined);
+  const positional = withoutKeywords(typeOf(self), listType, args, kwnames);
+  const bound = positional && bindInit(positional, undefined);
   if (bound === undefined) return undefined;
   self.items = [];
   return bound[0] === undefined ? None : extendList(self, bound[0] as PyObject);

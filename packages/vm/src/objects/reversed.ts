@@ -2,6 +2,7 @@
  * reversed: a sequence from its last item to its first, by index (CPython Objects/enumobject.c). Types with a
  * `__reversed__` of their own answer that instead.
  */
+import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { defineType, method } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
@@ -32,15 +33,13 @@ export const reversedType: PyType = createTypeShell("reversed", { instance: PyRe
 
 const reversedName = attributeName("__reversed__");
 
+const bindNew = argumentBinder("reversed", "(sequence, /)");
+
 function newReversed(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) {
-    if (type === reversedType || type.slots.__init__ === reversedType.slots.__init__) {
-      return raise(typeError("reversed() takes no keyword arguments"));
-    }
-    args = args.slice(0, args.length - kwnames.length);
-  }
-  if (args.length !== 1) return raise(typeError(`reversed expected 1 argument, got ${args.length}`));
-  const sequence = args[0]!;
+  const positional = withoutKeywords(type, reversedType, args, kwnames);
+  const bound = positional && bindNew(positional, undefined);
+  if (bound === undefined) return undefined;
+  const sequence = bound[0] as PyObject;
   const special = lookup(typeOf(sequence), reversedName);
   if (special !== undefined && special !== None) return callUnbound(special, sequence, []);
   const isMapping = sequence instanceof PyDict || (typeOf(sequence).flags & TypeFlag.MAPPING) !== 0;

@@ -3,12 +3,12 @@
  */
 import { SetHash } from "../algorithms/set-hash.ts";
 import { highHalf, lowHalf } from "../algorithms/tuple-hash.ts";
-import { argumentBinder } from "../kernel/argument-binder.ts";
+import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { type Entry, defineType, method } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
 import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
-import { keyError, pendingException, raise, runtimeError, typeError } from "../kernel/raise.ts";
+import { keyError, pendingException, raise, runtimeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { type PyType, TypeFlag, createTypeShell, typeOf } from "../kernel/type.ts";
@@ -40,13 +40,8 @@ const bindSet = argumentBinder("set", "(iterable=(), /)");
 const bindFrozenset = argumentBinder("frozenset", "(iterable=(), /)");
 
 function initSet(self: PySet, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) {
-    if (typeOf(self).slots.__init__ === setType.slots.__init__) {
-      return raise(typeError("set() takes no keyword arguments"));
-    }
-    args = args.slice(0, args.length - kwnames.length);
-  }
-  const bound = bindSet(args, undefined);
+  const positional = withoutKeywords(typeOf(self), setType, args, kwnames);
+  const bound = positional && bindSet(positional, undefined);
   if (bound === undefined) return undefined;
   self.clear();
   if (bound[0] === undefined) return None;
@@ -54,13 +49,8 @@ function initSet(self: PySet, args: PyObject[], kwnames: KeywordNames): Result {
 }
 
 function newFrozenset(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) {
-    if (type.slots.__init__ === frozensetType.slots.__init__) {
-      return raise(typeError("frozenset() takes no keyword arguments"));
-    }
-    args = args.slice(0, args.length - kwnames.length);
-  }
-  const bound = bindFrozenset(args, undefined);
+  const positional = withoutKeywords(type, frozensetType, args, kwnames);
+  const bound = positional && bindFrozenset(positional, undefined);
   if (bound === undefined) return undefined;
   const iterable = bound[0] as PyObject | undefined;
   if (type === frozensetType && iterable instanceof PyFrozenSet && iterable.cls === frozensetType) return iterable;

@@ -2,7 +2,7 @@
  * tuple: an immutable sequence (library reference, "Tuples"; CPython Objects/tupleobject.c).
  */
 import { TupleHash, highHalf, lowHalf } from "../algorithms/tuple-hash.ts";
-import { argumentBinder } from "../kernel/argument-binder.ts";
+import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { defineType, method } from "../kernel/define.ts";
 import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
 import { indexError, raise, typeError, valueError } from "../kernel/raise.ts";
@@ -82,12 +82,8 @@ export function hashItems(items: readonly PyObject[]): number | bigint | undefin
 const bindNew = argumentBinder("tuple", "(iterable=(), /)");
 
 function newTuple(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (type === tupleType || type.slots.__init__ === tupleType.slots.__init__) {
-    if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("tuple() takes no keyword arguments"));
-  } else if (kwnames !== undefined && kwnames.length > 0) {
-    args = args.slice(0, args.length - kwnames.length);
-  }
-  const bound = bindNew(args, undefined);
+  const positional = withoutKeywords(type, tupleType, args, kwnames);
+  const bound = positional && bindNew(positional, undefined);
   if (bound === undefined) return undefined;
   const iterable = bound[0] as PyObject | undefined;
   if (type === tupleType) return iterable === undefined ? EMPTY_TUPLE : tupleFromIterable(iterable);
