@@ -26,7 +26,11 @@ it.each([
 });
 
 it("compiles what is long, or deep to a normal degree", () => {
-  for (const source of [`x = a${" + a".repeat(2_000)}`, `x = [${"a, ".repeat(DEPTH)}]`, "x = 1\n".repeat(DEPTH)]) {
+  for (const source of [
+    `x = a${" + a".repeat(2_000)}`,
+    `x = [${"a, ".repeat(DEPTH)}]`,
+    "x = 1\n".repeat(DEPTH),
+  ]) {
     expect(() => compile(source)).not.toThrow();
   }
 });

@@ -108,7 +108,10 @@ function exprText(node: ast.expr, level: number): string {
     case "Lambda": {
       const { posonlyargs, args } = node.args;
       const keyword = posonlyargs.length + args.length > 0 ? "lambda " : "lambda";
-      return parenthesize(level > TEST, `${keyword}${argumentsText(node.args)}: ${exprText(node.body, TEST)}`);
+      return parenthesize(
+        level > TEST,
+        `${keyword}${argumentsText(node.args)}: ${exprText(node.body, TEST)}`,
+      );
     }
     case "IfExp": {
       const body = exprText(node.body, TEST + 1);

@@ -13,7 +13,16 @@ import { InstructionSequence } from "../instructions/sequence.ts";
 import { mangle } from "../symtable/mangle.ts";
 import { lookupBlock, type SymtableEntry } from "../symtable/scope.ts";
 import { annotationText } from "./annotation-text.ts";
-import { addOp, addOpInTable, addOpJump, addOpLoadConst, addOpName, locationOf, newLabel, useLabel } from "./emit.ts";
+import {
+  addOp,
+  addOpInTable,
+  addOpJump,
+  addOpLoadConst,
+  addOpName,
+  locationOf,
+  newLabel,
+  useLabel,
+} from "./emit.ts";
 import { visitExpr } from "./expressions/expression.ts";
 import { makeClosure } from "./functions.ts";
 import { nameOp } from "./names.ts";
@@ -181,7 +190,12 @@ function keepsAnnotations(c: Compiler): boolean {
   return c.unit.scopeType === "module" || c.unit.scopeType === "class";
 }
 
-function storeAnnotationText(c: Compiler, location: SourceLocation, name: string, annotation: ast.expr): void {
+function storeAnnotationText(
+  c: Compiler,
+  location: SourceLocation,
+  name: string,
+  annotation: ast.expr,
+): void {
   codegenAnnotationText(c, annotation);
   addOpName(c, location, Op.LOAD_NAME, "__annotations__");
   addOpLoadConst(c, location, mangleName(c, name));

@@ -27,7 +27,14 @@ import { docConstant } from "./module.ts";
 import { closureIndex, nameOp } from "./names.ts";
 import { visitStmt } from "./statements/statement.ts";
 import { codegenTypeParams } from "./type-params.ts";
-import { assembleUnit, enterScope, exitScope, mangleName, type Compiler, type ParameterCounts } from "./unit.ts";
+import {
+  assembleUnit,
+  enterScope,
+  exitScope,
+  mangleName,
+  type Compiler,
+  type ParameterCounts,
+} from "./unit.ts";
 
 /** `def` and `async def`. */
 export function codegenFunction(c: Compiler, node: ast.FunctionDef | ast.AsyncFunctionDef): void {

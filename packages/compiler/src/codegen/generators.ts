@@ -16,7 +16,8 @@ import type { Compiler } from "./unit.ts";
 /** Yield the value on the stack. */
 export function addYield(c: Compiler, location: SourceLocation): void {
   const { ste } = c.unit;
-  if (ste.ste_generator && ste.ste_coroutine) addOp(c, location, Op.CALL_INTRINSIC_1, Intrinsic.INTRINSIC_ASYNC_GEN_WRAP);
+  if (ste.ste_generator && ste.ste_coroutine)
+    addOp(c, location, Op.CALL_INTRINSIC_1, Intrinsic.INTRINSIC_ASYNC_GEN_WRAP);
   addOp(c, location, Op.YIELD_VALUE, 0);
   addOp(c, location, Op.RESUME, RESUME_AFTER_YIELD);
 }

@@ -39,7 +39,9 @@ export function codegenModule(c: Compiler, mod: ast.mod): void {
 
 /** Where the code that a body starts with belongs. */
 function startLocation(stmts: ast.stmt[]): SourceLocation {
-  return stmts.length > 0 ? locationOf(stmts[0]) : { lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0 };
+  return stmts.length > 0
+    ? locationOf(stmts[0])
+    : { lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0 };
 }
 
 /** The body of a module or class: docstring, statements, annotations. */

@@ -36,7 +36,8 @@ export function nameOp(c: Compiler, location: SourceLocation, name: string, cont
       return globalOp(c, location, mangled, scope, context);
     case "NAME": {
       const index = addName(metadata.names, mangled);
-      if (context !== "Load") return addOp(c, location, context === "Store" ? Op.STORE_NAME : Op.DELETE_NAME, index);
+      if (context !== "Load")
+        return addOp(c, location, context === "Store" ? Op.STORE_NAME : Op.DELETE_NAME, index);
       const skipsClass = ste.ste_type === "ClassBlock" && c.unit.inInlinedComprehension > 0;
       if (skipsClass) return addOp(c, location, Op.LOAD_GLOBAL, index << 1);
       return addOp(c, location, Op.LOAD_NAME, index);
@@ -69,7 +70,8 @@ function derefOp(
   context: NameContext,
 ): void {
   const index = addName(table, mangled);
-  if (context !== "Load") return addOp(c, location, context === "Store" ? Op.STORE_DEREF : Op.DELETE_DEREF, index);
+  if (context !== "Load")
+    return addOp(c, location, context === "Store" ? Op.STORE_DEREF : Op.DELETE_DEREF, index);
   const { ste } = c.unit;
   if (ste.ste_type === "ClassBlock" && c.unit.inInlinedComprehension === 0) {
     addOp(c, location, Op.LOAD_LOCALS);
@@ -90,7 +92,8 @@ function globalOp(
   context: NameContext,
 ): void {
   const index = addName(c.unit.metadata.names, mangled);
-  if (context !== "Load") return addOp(c, location, context === "Store" ? Op.STORE_GLOBAL : Op.DELETE_GLOBAL, index);
+  if (context !== "Load")
+    return addOp(c, location, context === "Store" ? Op.STORE_GLOBAL : Op.DELETE_GLOBAL, index);
   if (c.unit.ste.ste_can_see_class_scope && scope === GLOBAL_IMPLICIT) {
     loadClassdict(c, location);
     addOp(c, location, Op.LOAD_FROM_DICT_OR_GLOBALS, index);
@@ -106,7 +109,8 @@ function loadClassdict(c: Compiler, location: SourceLocation): void {
 /** LOCAL, CELL, FREE or a global scope, as the unit sees a name; 0 if it does not know it. */
 export function refType(c: Compiler, name: string): number {
   if (c.unit.scopeType === "class") {
-    if (name === "__class__" || name === "__classdict__" || name === "__conditional_annotations__") return CELL;
+    if (name === "__class__" || name === "__classdict__" || name === "__conditional_annotations__")
+      return CELL;
   }
   return getScope(c.unit.ste, name);
 }
@@ -116,6 +120,7 @@ export function closureIndex(c: Compiler, code: CodeObject, name: string): numbe
   // A class can have a name both as its own and as a free variable of a method: the closure takes the latter.
   const { cellvars, freevars } = c.unit.metadata;
   const index = (refType(c, name) === CELL ? cellvars : freevars).get(name);
-  if (index === undefined) throw new Error(`${String(code.co_name)} captures ${name}, which is no cell around it`);
+  if (index === undefined)
+    throw new Error(`${String(code.co_name)} captures ${name}, which is no cell around it`);
   return index;
 }

@@ -98,7 +98,12 @@ function subpattern(c: Compiler, node: ast.pattern, context: PatternContext): vo
 }
 
 /** Put the value on top of the stack away for a name; without a name, drop it. */
-function captureName(c: Compiler, location: SourceLocation, name: string | null, context: PatternContext): void {
+function captureName(
+  c: Compiler,
+  location: SourceLocation,
+  name: string | null,
+  context: PatternContext,
+): void {
   if (name === null) {
     addOp(c, location, Op.POP_TOP);
     return;

@@ -46,11 +46,7 @@ export function codegenTypeParams(c: Compiler, params: ast.type_param[]): void {
       boundOrDefault(c, param.default_value, param.name, blocks.get(param)!);
       addOp(c, location, Op.CALL_INTRINSIC_2, Intrinsic.INTRINSIC_SET_TYPEPARAM_DEFAULT);
     } else if (seenDefault) {
-      compilerError(
-        c,
-        location,
-        `non-default type parameter '${param.name}' follows default type parameter`,
-      );
+      compilerError(c, location, `non-default type parameter '${param.name}' follows default type parameter`);
     }
     addOp(c, location, Op.COPY, 1);
     nameOp(c, location, param.name, "Store");

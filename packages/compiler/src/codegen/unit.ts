@@ -47,7 +47,8 @@ import { addOp, addOpLoadConst } from "./emit.ts";
 import type { FrameBlock } from "./frame-blocks.ts";
 
 /** What kind of source construct a unit comes from; decides qualified names and a few rules. */
-export type ScopeType = "module" | "class" | "function" | "async function" | "lambda" | "comprehension" | "annotations";
+export type ScopeType =
+  "module" | "class" | "function" | "async function" | "lambda" | "comprehension" | "annotations";
 
 /** An annotated variable of a module or class, whose annotation is compiled after the body (PEP 649). */
 export interface DeferredAnnotation {
@@ -171,7 +172,11 @@ export function assembleUnit(c: Compiler, atEnd: "return None" | "return value")
   c.onUnit?.(c.unit);
   const { sequence, metadata, ste } = c.unit;
   const parameterCount = ste.ste_varnames.length;
-  return optimizeAndAssemble(sequence, metadata, { flags: codeFlags(c), parameterCount, filename: c.filename });
+  return optimizeAndAssemble(sequence, metadata, {
+    flags: codeFlags(c),
+    parameterCount,
+    filename: c.filename,
+  });
 }
 
 /** Every sequence ends in a return, so that no jump leads past its end. */
@@ -264,6 +269,8 @@ export function compilerError(c: Compiler, location: SourceLocation, message: st
 /** Report a SyntaxWarning at a place in the source. */
 export function compilerWarn(c: Compiler, location: SourceLocation, message: string): void {
   // The copy of a `finally` body that handles exceptions comes second: the first has been warned about.
-  const isCopy = [...c.stack, c.unit].some(({ frameBlocks }) => frameBlocks.some(({ type }) => type === "FINALLY_END"));
+  const isCopy = [...c.stack, c.unit].some(({ frameBlocks }) =>
+    frameBlocks.some(({ type }) => type === "FINALLY_END"),
+  );
   if (!isCopy) c.warn(location, message);
 }

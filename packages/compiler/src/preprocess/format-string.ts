@@ -118,7 +118,15 @@ function formattedValue(field: Field, value: ast.expr): ast.FormattedValue {
   if (field.precision >= 0) spec += `.${field.precision}`;
   const formatSpec = spec === "" ? null : ast.Constant(spec, null, -1, -1, -1, -1);
   const { lineno, col_offset, end_lineno, end_col_offset } = value;
-  return ast.FormattedValue(value, field.conversion, formatSpec, lineno, col_offset, end_lineno, end_col_offset);
+  return ast.FormattedValue(
+    value,
+    field.conversion,
+    formatSpec,
+    lineno,
+    col_offset,
+    end_lineno,
+    end_col_offset,
+  );
 }
 
 function codePoints(text: Str): ArrayLike<number> {
@@ -126,6 +134,7 @@ function codePoints(text: Str): ArrayLike<number> {
 }
 
 function strOf(points: number[]): Str {
-  if (points.some((point) => point >= 0xd800 && point <= 0xdfff)) return new CodePoints(Uint32Array.from(points));
+  if (points.some((point) => point >= 0xd800 && point <= 0xdfff))
+    return new CodePoints(Uint32Array.from(points));
   return points.map((point) => String.fromCodePoint(point)).join("");
 }

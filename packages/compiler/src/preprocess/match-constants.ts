@@ -38,7 +38,9 @@ function addComplex(left: ConstantValue, sign: 1 | -1, right: ConstantValue): Co
   if (!(right instanceof Complex)) return undefined;
   const real = realValue(left);
   if (real === undefined || !Number.isFinite(real) !== isInfiniteFloat(left)) return undefined;
-  return sign === 1 ? new Complex(real + right.real, right.imag) : new Complex(real - right.real, -right.imag);
+  return sign === 1
+    ? new Complex(real + right.real, right.imag)
+    : new Complex(real - right.real, -right.imag);
 }
 
 function realValue(value: ConstantValue): number | undefined {

@@ -92,8 +92,7 @@ function analyzeBlock(
       childClassEntry = entry.ste_type === "ClassBlock" ? entry : classEntry;
     }
     // Comprehensions in annotation scopes nested in classes stay functions: they need the class's names.
-    const inline =
-      child.ste_comprehension !== null && !child.ste_generator && !entry.ste_can_see_class_scope;
+    const inline = child.ste_comprehension !== null && !child.ste_generator && !entry.ste_can_see_class_scope;
 
     const childFree: Names = new Set(newFree);
     analyzeBlock(
@@ -136,14 +135,16 @@ function analyzeName(
   classEntry: SymtableEntry | null,
 ): void {
   if ((flags & DEF_GLOBAL) !== 0) {
-    if ((flags & DEF_NONLOCAL) !== 0) errorAtDirective(table, entry, name, `name '${name}' is nonlocal and global`);
+    if ((flags & DEF_NONLOCAL) !== 0)
+      errorAtDirective(table, entry, name, `name '${name}' is nonlocal and global`);
     scopes.set(name, GLOBAL_EXPLICIT);
     global.add(name);
     bound?.delete(name);
     return;
   }
   if ((flags & DEF_NONLOCAL) !== 0) {
-    if (bound === null) errorAtDirective(table, entry, name, "nonlocal declaration not allowed at module level");
+    if (bound === null)
+      errorAtDirective(table, entry, name, "nonlocal declaration not allowed at module level");
     if (!bound.has(name)) errorAtDirective(table, entry, name, `no binding for nonlocal '${name}' found`);
     if (typeParams.has(name)) {
       errorAtDirective(table, entry, name, `nonlocal binding not allowed for type parameter '${name}'`);
@@ -221,7 +222,9 @@ function isFreeInAnyChild(entry: SymtableEntry, name: string): boolean {
 /** An inlined comprehension hands its children to the block around it. */
 function spliceInlinedChildren(entry: SymtableEntry): void {
   if (!entry.ste_children.some((child) => child.ste_comp_inlined)) return;
-  entry.ste_children = entry.ste_children.flatMap((child) => (child.ste_comp_inlined ? child.ste_children : [child]));
+  entry.ste_children = entry.ste_children.flatMap((child) =>
+    child.ste_comp_inlined ? child.ste_children : [child],
+  );
 }
 
 /** A local that a child needs, or an inlined comprehension keeps in a cell, becomes a cell. */

@@ -25,7 +25,13 @@ import {
   recordDirective,
   type SymtableBuilder,
 } from "./definitions.ts";
-import { allowsTopLevelAwait, visitExpr, visitExprs, visitKeywords, visitOptionalExpr } from "./expressions.ts";
+import {
+  allowsTopLevelAwait,
+  visitExpr,
+  visitExprs,
+  visitKeywords,
+  visitOptionalExpr,
+} from "./expressions.ts";
 import { visitPattern } from "./patterns.ts";
 import {
   DEF_ANNOT,
@@ -350,7 +356,10 @@ function visitAlias(st: SymtableBuilder, node: ast.alias): void {
 function checkImportFrom(st: SymtableBuilder, node: ast.ImportFrom): void {
   if (node.module !== "__future__" || node.level !== 0) return;
   const last = st.st_future.ff_location;
-  if (node.lineno > last.lineno || (node.lineno === last.end_lineno && node.col_offset > last.end_col_offset)) {
+  if (
+    node.lineno > last.lineno ||
+    (node.lineno === last.end_lineno && node.col_offset > last.end_col_offset)
+  ) {
     raise(st, node, "from __future__ imports must occur at the beginning of the file");
   }
 }
@@ -366,7 +375,8 @@ function visitDirective(
     if ((symbol & DEF_PARAM) !== 0) raise(st, node, `name '${name}' is parameter and ${keyword}`);
     if ((symbol & USE) !== 0) raise(st, node, `name '${name}' is used prior to ${keyword} declaration`);
     if ((symbol & DEF_ANNOT) !== 0) raise(st, node, `annotated name '${name}' can't be ${keyword}`);
-    if ((symbol & DEF_LOCAL) !== 0) raise(st, node, `name '${name}' is assigned to before ${keyword} declaration`);
+    if ((symbol & DEF_LOCAL) !== 0)
+      raise(st, node, `name '${name}' is assigned to before ${keyword} declaration`);
     addDef(st, name, flag, node);
     recordDirective(st, name, node);
   }

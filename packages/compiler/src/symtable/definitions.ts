@@ -92,7 +92,8 @@ export function enterExistingBlock(st: SymtableBuilder, entry: SymtableEntry, ad
   }
   st.st_cur = entry;
   // Under `from __future__ import annotations` annotations are text and have no effect on names.
-  if (entry.ste_type === "AnnotationBlock" && (st.st_future.ff_features & CO_FUTURE_ANNOTATIONS) !== 0) return;
+  if (entry.ste_type === "AnnotationBlock" && (st.st_future.ff_features & CO_FUTURE_ANNOTATIONS) !== 0)
+    return;
   if (addToChildren && around !== undefined) around.ste_children.push(entry);
 }
 
@@ -155,7 +156,12 @@ export function addDefTo(
 }
 
 /** `__debug__` is a constant. */
-export function checkName(st: SymtableBuilder, name: string, location: SourceLocation, context: NameContext): void {
+export function checkName(
+  st: SymtableBuilder,
+  name: string,
+  location: SourceLocation,
+  context: NameContext,
+): void {
   if (name !== "__debug__") return;
   if (context === "Store") raise(st, location, "cannot assign to __debug__");
   if (context === "Del") raise(st, location, "cannot delete __debug__");

@@ -99,7 +99,8 @@ export function visitExpr(st: SymtableBuilder, node: ast.expr): void {
       forbidInAnnotation(st, "yield expression", node);
       visitOptionalExpr(st, node.value);
       st.st_cur.ste_generator = true;
-      if (st.st_cur.ste_comprehension !== null) raiseYieldInComprehension(st, st.st_cur.ste_comprehension, node);
+      if (st.st_cur.ste_comprehension !== null)
+        raiseYieldInComprehension(st, st.st_cur.ste_comprehension, node);
       break;
     case "Await":
       visitAwait(st, node);
@@ -159,14 +160,17 @@ function visitAwait(st: SymtableBuilder, node: ast.Await): void {
   forbidInAnnotation(st, "await expression", node);
   if (!allowsTopLevelAwait(st)) {
     if (!isFunctionLike(st.st_cur)) raise(st, node, "'await' outside function");
-    if (!isAsyncDef(st) && st.st_cur.ste_comprehension === null) raise(st, node, "'await' outside async function");
+    if (!isAsyncDef(st) && st.st_cur.ste_comprehension === null)
+      raise(st, node, "'await' outside async function");
   }
   visitExpr(st, node.value);
   st.st_cur.ste_coroutine = true;
 }
 
 export function allowsTopLevelAwait(st: SymtableBuilder): boolean {
-  return (st.st_future.ff_features & PyCF_ALLOW_TOP_LEVEL_AWAIT) !== 0 && st.st_cur.ste_type === "ModuleBlock";
+  return (
+    (st.st_future.ff_features & PyCF_ALLOW_TOP_LEVEL_AWAIT) !== 0 && st.st_cur.ste_type === "ModuleBlock"
+  );
 }
 
 function isAsyncDef(st: SymtableBuilder): boolean {
@@ -260,7 +264,11 @@ function bindOutsideComprehension(st: SymtableBuilder, target: ast.Name): void {
         addDefTo(st, block, name, DEF_GLOBAL, target);
         return;
       case "ClassBlock":
-        return raise(st, target, "assignment expression within a comprehension cannot be used in a class body");
+        return raise(
+          st,
+          target,
+          "assignment expression within a comprehension cannot be used in a class body",
+        );
       case "TypeParametersBlock":
         return raise(
           st,
@@ -268,9 +276,17 @@ function bindOutsideComprehension(st: SymtableBuilder, target: ast.Name): void {
           "assignment expression within a comprehension cannot be used within the definition of a generic",
         );
       case "TypeAliasBlock":
-        return raise(st, target, "assignment expression within a comprehension cannot be used in a type alias");
+        return raise(
+          st,
+          target,
+          "assignment expression within a comprehension cannot be used in a type alias",
+        );
       case "TypeVariableBlock":
-        return raise(st, target, "assignment expression within a comprehension cannot be used in a TypeVar bound");
+        return raise(
+          st,
+          target,
+          "assignment expression within a comprehension cannot be used in a TypeVar bound",
+        );
       case "AnnotationBlock":
         continue;
     }

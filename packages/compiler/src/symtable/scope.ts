@@ -56,7 +56,8 @@ export type BlockType =
   | "TypeParametersBlock"
   | "TypeVariableBlock";
 
-export type ComprehensionKind = "ListComprehension" | "DictComprehension" | "SetComprehension" | "GeneratorExpression";
+export type ComprehensionKind =
+  "ListComprehension" | "DictComprehension" | "SetComprehension" | "GeneratorExpression";
 
 /** A `global` or `nonlocal` statement, kept for errors found in the second pass. */
 export interface Directive {

@@ -60,7 +60,9 @@ export function symtableText(table: Symtable): string {
 
 function addBlock(lines: string[], entry: SymtableEntry, indent: string): void {
   const nested = entry.ste_nested ? " nested" : "";
-  lines.push(`${indent}${BLOCK_NAMES[entry.ste_type]} ${entry.ste_name}, line ${entry.ste_loc.lineno}${nested}`);
+  lines.push(
+    `${indent}${BLOCK_NAMES[entry.ste_type]} ${entry.ste_name}, line ${entry.ste_loc.lineno}${nested}`,
+  );
   for (const name of [...entry.ste_symbols.keys()].sort(compareCodePoints)) {
     const symbol = entry.ste_symbols.get(name)!;
     const flags = FLAG_NAMES.filter(([, flag]) => (symbol & flag) === flag).map(([flagName]) => flagName);

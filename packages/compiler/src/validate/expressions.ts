@@ -8,7 +8,11 @@ import { enterRecursiveCall, leaveRecursiveCall } from "../recursion.ts";
 import { invalid, invalidType, validateName, validatePositions, type Validator } from "./checks.ts";
 
 /** A list of expressions none of which may be missing. */
-export function validateExprs(v: Validator, exprs: readonly (ast.expr | null)[], context: ast.expr_context): void {
+export function validateExprs(
+  v: Validator,
+  exprs: readonly (ast.expr | null)[],
+  context: ast.expr_context,
+): void {
   for (const expr of exprs) {
     if (expr === null) invalid("None disallowed in expression list");
     validateExpr(v, expr, context);
@@ -50,7 +54,8 @@ export function validateExpr(v: Validator, node: ast.expr, context: ast.expr_con
       validateExpr(v, node.orelse, "Load");
       break;
     case "Dict":
-      if (node.keys.length !== node.values.length) invalid("Dict doesn't have the same number of keys as values");
+      if (node.keys.length !== node.values.length)
+        invalid("Dict doesn't have the same number of keys as values");
       validateExprsOrNull(v, node.keys);
       validateExprs(v, node.values, "Load");
       break;

@@ -103,7 +103,9 @@ function validateMatchValue(v: Validator, node: ast.expr): void {
 }
 
 function isMatchable(value: ConstantValue): boolean {
-  return isNumber(value) || typeof value === "string" || value instanceof CodePoints || value instanceof Uint8Array;
+  return (
+    isNumber(value) || typeof value === "string" || value instanceof CodePoints || value instanceof Uint8Array
+  );
 }
 
 function isNumber(value: ConstantValue): boolean {
@@ -122,6 +124,7 @@ function isNegative(node: ast.UnaryOp, isAllowed: (value: ConstantValue) => bool
 function isComplexLiteral({ left, op, right }: ast.BinOp): boolean {
   if (op !== "Add" && op !== "Sub") return false;
   const isLeft =
-    (left.nodeType === "Constant" && isReal(left.value)) || (left.nodeType === "UnaryOp" && isNegative(left, isReal));
+    (left.nodeType === "Constant" && isReal(left.value)) ||
+    (left.nodeType === "UnaryOp" && isNegative(left, isReal));
   return isLeft && right.nodeType === "Constant" && right.value instanceof Complex;
 }

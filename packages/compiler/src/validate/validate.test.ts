@@ -46,9 +46,15 @@ const CASES: [ast.stmt, string][] = [
     ast.AnnAssign(ast.Attribute(name("x"), "y", "Store", ...AT), name("z"), null, 1, ...AT),
     "AnnAssign(Attribute(Name('x', Load()), 'y', Store()), Name('z', Load()), None, 1)",
   ],
-  [matching(ast.MatchStar("a", ...AT)), "Match(Name('x', Load()), [match_case(MatchStar('a'), None, [Pass()])])"],
+  [
+    matching(ast.MatchStar("a", ...AT)),
+    "Match(Name('x', Load()), [match_case(MatchStar('a'), None, [Pass()])])",
+  ],
   [matching(ast.MatchOr([], ...AT)), "Match(Name('x', Load()), [match_case(MatchOr([]), None, [Pass()])])"],
-  [matching(ast.MatchAs(null, "_", ...AT)), "Match(Name('x', Load()), [match_case(MatchAs(None, '_'), None, [Pass()])])"],
+  [
+    matching(ast.MatchAs(null, "_", ...AT)),
+    "Match(Name('x', Load()), [match_case(MatchAs(None, '_'), None, [Pass()])])",
+  ],
   [
     matching(ast.MatchValue(name("y"), ...AT)),
     "Match(Name('x', Load()), [match_case(MatchValue(Name('y', Load())), None, [Pass()])])",

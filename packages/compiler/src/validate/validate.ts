@@ -87,7 +87,8 @@ function validateStmt(v: Validator, node: ast.stmt): void {
       validateExpr(v, node.value, "Load");
       break;
     case "AnnAssign":
-      if (node.target.nodeType !== "Name" && node.simple) invalidType("AnnAssign with simple non-Name target");
+      if (node.target.nodeType !== "Name" && node.simple)
+        invalidType("AnnAssign with simple non-Name target");
       validateExpr(v, node.target, "Store");
       validateOptionalExpr(v, node.value);
       validateExpr(v, node.annotation, "Load");

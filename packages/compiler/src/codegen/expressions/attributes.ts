@@ -45,7 +45,8 @@ export function optimizableSuperCall(c: Compiler, node: ast.Attribute): ast.Call
   if (call.nodeType !== "Call" || call.func.nodeType !== "Name" || call.func.id !== "super") return null;
   if (node.attr === "__class__" || call.keywords.length > 0) return null;
   // Not if the name is bound anywhere that can be seen from here.
-  if (getScope(c.unit.ste, "super") !== GLOBAL_IMPLICIT || getScope(c.symtable.st_top, "super") !== 0) return null;
+  if (getScope(c.unit.ste, "super") !== GLOBAL_IMPLICIT || getScope(c.symtable.st_top, "super") !== 0)
+    return null;
   if (call.args.length === 2) return call.args.some((arg) => arg.nodeType === "Starred") ? null : call;
   if (call.args.length !== 0) return null;
   const { argcount, posonlyargcount } = c.unit.metadata;

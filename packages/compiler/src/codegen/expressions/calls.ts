@@ -69,7 +69,8 @@ function optimizableMethod(c: Compiler, node: ast.Call): ast.Attribute | null {
   if (base.nodeType === "Name" && (getSymbol(c.symtable.st_top, base.id) & DEF_IMPORT) !== 0) return null;
   const pushes = args.length + keywords.length + (keywords.length > 0 ? 1 : 0);
   if (pushes >= STACK_USE_GUIDELINE) return null;
-  if (args.some((arg) => arg.nodeType === "Starred") || keywords.some((keyword) => keyword.arg === null)) return null;
+  if (args.some((arg) => arg.nodeType === "Starred") || keywords.some((keyword) => keyword.arg === null))
+    return null;
   return func;
 }
 

@@ -39,7 +39,12 @@ interface Builder {
   readonly extend: number;
 }
 
-const LIST: Builder = { buildAll: Op.BUILD_LIST, build: Op.BUILD_LIST, add: Op.LIST_APPEND, extend: Op.LIST_EXTEND };
+const LIST: Builder = {
+  buildAll: Op.BUILD_LIST,
+  build: Op.BUILD_LIST,
+  add: Op.LIST_APPEND,
+  extend: Op.LIST_EXTEND,
+};
 const SET: Builder = { buildAll: Op.BUILD_SET, build: Op.BUILD_SET, add: Op.SET_ADD, extend: Op.SET_UPDATE };
 /** A tuple that cannot be built at once is a list first. */
 const TUPLE: Builder = { ...LIST, buildAll: Op.BUILD_TUPLE };

@@ -19,7 +19,12 @@ import { codegenCall } from "./calls.ts";
 import { codegenDict, codegenList, codegenSet, codegenTuple } from "./collections.ts";
 import { codegenBoolOp, codegenCompare, codegenIfExp } from "./conditions.ts";
 import { addBinaryOp, codegenUnaryOp } from "./operators.ts";
-import { codegenFormattedValue, codegenInterpolation, codegenJoinedStr, codegenTemplateStr } from "./strings.ts";
+import {
+  codegenFormattedValue,
+  codegenInterpolation,
+  codegenJoinedStr,
+  codegenTemplateStr,
+} from "./strings.ts";
 import { codegenSlice, codegenSubscript } from "./subscripts.ts";
 
 export function visitExprs(c: Compiler, exprs: ast.expr[]): void {

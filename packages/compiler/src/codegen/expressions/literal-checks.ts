@@ -82,7 +82,8 @@ export function checkIndex(c: Compiler, node: ast.expr, slice: ast.expr): void {
   switch (node.nodeType) {
     case "Constant": {
       const { value } = node;
-      if (typeof value !== "string" && !(value instanceof CodePoints) && !(value instanceof Uint8Array)) return;
+      if (typeof value !== "string" && !(value instanceof CodePoints) && !(value instanceof Uint8Array))
+        return;
       break;
     }
     case "Tuple":

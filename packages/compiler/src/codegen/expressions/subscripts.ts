@@ -62,5 +62,7 @@ export function codegenSlice(c: Compiler, node: ast.Slice): void {
 }
 
 function isConstantSlice(node: ast.Slice): boolean {
-  return [node.lower, node.upper, node.step].every((bound) => bound === null || bound.nodeType === "Constant");
+  return [node.lower, node.upper, node.step].every(
+    (bound) => bound === null || bound.nodeType === "Constant",
+  );
 }

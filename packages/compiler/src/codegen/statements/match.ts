@@ -9,13 +9,7 @@ import { addOp, addOpJump, locationOf, newLabel, useLabel } from "../emit.ts";
 import { jumpIf } from "../expressions/conditions.ts";
 import { visitExpr } from "../expressions/expression.ts";
 import { nameOp } from "../names.ts";
-import {
-  codegenPattern,
-  emitFailPop,
-  failPopLabel,
-  isWildcard,
-  newPatternContext,
-} from "../patterns.ts";
+import { codegenPattern, emitFailPop, failPopLabel, isWildcard, newPatternContext } from "../patterns.ts";
 import type { Compiler } from "../unit.ts";
 import { visitStmts } from "./statement.ts";
 

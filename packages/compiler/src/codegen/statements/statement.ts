@@ -72,15 +72,7 @@ export function visitStmt(c: Compiler, node: ast.stmt): void {
 }
 
 type Compound =
-  | ast.For
-  | ast.AsyncFor
-  | ast.While
-  | ast.If
-  | ast.Match
-  | ast.Try
-  | ast.TryStar
-  | ast.With
-  | ast.AsyncWith;
+  ast.For | ast.AsyncFor | ast.While | ast.If | ast.Match | ast.Try | ast.TryStar | ast.With | ast.AsyncWith;
 
 function visitCompound(c: Compiler, node: Compound): void {
   switch (node.nodeType) {

@@ -89,7 +89,12 @@ function asyncWithItem(c: Compiler, node: ast.AsyncWith, index: number): void {
 type SpecialMethod = (typeof SPECIAL_METHODS)[number];
 
 /** Push the bound exit method and what the enter method returns. */
-function enterContext(c: Compiler, location: SourceLocation, enter: SpecialMethod, exit: SpecialMethod): void {
+function enterContext(
+  c: Compiler,
+  location: SourceLocation,
+  enter: SpecialMethod,
+  exit: SpecialMethod,
+): void {
   addOp(c, location, Op.COPY, 1);
   addOp(c, location, Op.LOAD_SPECIAL, SPECIAL_METHODS.indexOf(exit));
   addOp(c, location, Op.SWAP, 2);
