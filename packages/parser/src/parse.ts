@@ -64,7 +64,7 @@ function sourceText(source: string | Uint8Array, mode: Mode): string {
   const text = translateNewlines(typeof source === "string" ? source : decodeSource(source).text);
   if (text.includes("\0")) throw new PySyntaxError("source code string cannot contain null bytes");
   if (LONE_SURROGATE.test(text)) throw unencodable(text);
-  if (mode === "single" || (mode === "exec" && !text.endsWith("\n") && text !== "")) return `${text}\n`;
+  if (mode === "exec" && !text.endsWith("\n") && text !== "") return `${text}\n`;
   return text;
 }
 
@@ -85,6 +85,7 @@ function parseText(text: string, mode: Mode, options: ParseOptions): ast.mod {
   const tokens = tokenizeSource(text, {
     typeComments: options.typeComments ?? false,
     extraTokens: false,
+    endsLine: mode === "single",
     onWarning,
   });
   const state = new ParserState(tokens, options.featureVersion ?? NEWEST_FEATURE_VERSION, onWarning);

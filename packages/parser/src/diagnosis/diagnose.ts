@@ -30,9 +30,9 @@ export function diagnose(state: ParserState, mode: Mode, reason: unknown): unkno
     const error = errorAt(tokens, "SyntaxError", reason.msg, place, reason.tokenIndex + 1);
     return laterTokenizerError(tokens, reason.tokenIndex + 1) ?? error;
   }
-  if (reason instanceof FeatureTooNew) return atLastToken(state, reason.msg);
+  if (reason instanceof FeatureTooNew) return atLastToken(tokens, reason.msg, reason.fill);
   if (reason === MULTIPLE_STATEMENTS) {
-    return atLastToken(state, "multiple statements found while compiling a single statement");
+    return atLastToken(tokens, "multiple statements found while compiling a single statement", state.index);
   }
   if (reason !== REFUSED) return reason;
   try {
@@ -44,8 +44,8 @@ export function diagnose(state: ParserState, mode: Mode, reason: unknown): unkno
   }
 }
 
-function atLastToken(state: ParserState, msg: string): PySyntaxError {
-  return errorAt(state.tokens, "SyntaxError", msg, { kind: "last" }, state.index + 1);
+function atLastToken(tokens: TokenList, msg: string, fill: number): PySyntaxError {
+  return errorAt(tokens, "SyntaxError", msg, { kind: "last" }, fill);
 }
 
 function explain(state: ParserState, rule: string): PySyntaxError {

@@ -87,12 +87,33 @@ export function errorOfTokenizer(tokens: TokenList): PySyntaxError {
       const reader = standing(tokens, tokens.count);
       return build(tokens, reader, "SyntaxError", error.msg, {
         lineno,
-        col: reader.col,
+        col: reader.col + bytesInBuffer(tokens, error.lineStart),
         endLineno: lineno,
         endCol: 0,
       });
     }
   }
+}
+
+/**
+ * CPython counts this one column from the start of its buffer, in which earlier lines remain when a string or a
+ * continued line started there: the bytes in front of a line.
+ */
+function bytesInBuffer(tokens: TokenList, lineStart: number): number {
+  const { source } = tokens;
+  let start = lineStart;
+  for (let index = tokens.count - 2; index >= -1 && start > 0;) {
+    if (source[start - 2] === "\\") {
+      start = source.lastIndexOf("\n", start - 2) + 1;
+    } else if (index >= 0 && tokens.starts[index]! >= start) {
+      index--;
+    } else if (index >= 0 && tokens.ends[index]! > start) {
+      start = source.lastIndexOf("\n", tokens.starts[index]!) + 1;
+    } else {
+      break;
+    }
+  }
+  return new TextEncoder().encode(source.slice(start, lineStart)).length;
 }
 
 export function errorOfBracket(tokens: TokenList, bracket: OpenBracket): PySyntaxError {

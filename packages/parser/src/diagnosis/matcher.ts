@@ -211,7 +211,9 @@ function compileAlternative(alternative: Alternative): MatchAlternative {
       if (name !== "" && !(name in parts)) parts[name] = value;
     }
     if (action === null) return values.length === 1 ? values[0]! : values;
-    return runAction(action, m, { nodeType: "", first: start, last: lastToken(m, start), parts }) ?? STOP;
+    const whole = { nodeType: "", first: start, last: lastToken(m, start), parts };
+    const value = runAction(action, m, whole);
+    return value === undefined ? STOP : value;
   };
 }
 

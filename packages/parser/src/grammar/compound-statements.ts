@@ -116,7 +116,7 @@ export function withStatement(p: ParserState): ast.stmt {
   const comment = typeComment(p);
   const body = block(p);
   const [endLineno, endCol] = p.endOfBlock();
-  if (isAsync) p.requireVersion(5, "Async with statements are");
+  if (isAsync) p.requireVersionBehind(5, "Async with statements are");
   const make = isAsync ? ast.AsyncWith : ast.With;
   return make(items, body, comment, lineno, col, endLineno, endCol);
 }
@@ -201,11 +201,14 @@ function exceptHandler(p: ParserState, isStar: boolean): ast.ExceptHandler {
   const col = p.colOffset();
   p.advance();
   if (isStar) p.advance();
+  const typeStart = p.index;
   const type = p.kind === COLON && !isStar ? null : exceptionTypes(p);
   const name = type !== null && p.accept(KEYWORD_AS) ? p.name() : null;
+  const isBare = type?.nodeType === "Tuple" && p.kinds[typeStart] !== LPAR;
   p.expect(COLON);
   const body = block(p);
   const [endLineno, endCol] = p.endOfBlock();
+  if (isBare) p.requireVersionBehind(14, "except expressions without parentheses are");
   return ast.ExceptHandler(type, name, body, lineno, col, endLineno, endCol);
 }
 
@@ -217,7 +220,6 @@ function exceptionTypes(p: ParserState): ast.expr {
   p.goTo(start);
   const types = expressions(p);
   if (p.kind !== COLON) throw REFUSED;
-  p.requireVersion(14, "except expressions without parentheses are");
   return types;
 }
 

@@ -49,7 +49,7 @@ export function functionDefinition(p: ParserState, decorators: ast.expr[]): ast.
   const comment = functionTypeComment(p);
   const body = block(p);
   const [endLineno, endCol] = p.endOfBlock();
-  if (isAsync) p.requireVersion(5, "Async functions are");
+  if (isAsync) p.requireVersionBehind(5, "Async functions are");
   const make = isAsync ? ast.AsyncFunctionDef : ast.FunctionDef;
   return make(name, args, body, decorators, returns, comment, typeParams, lineno, col, endLineno, endCol);
 }
@@ -85,7 +85,6 @@ function parameters(p: ParserState, closing: number): ast.arguments_ {
   while (p.kind !== closing) {
     if (p.kind === SLASH) {
       if (sawStar || posonlyargs.length > 0 || args.length === 0) throw REFUSED;
-      p.requireVersion(8, "Positional-only parameters are");
       p.advance();
       posonlyargs = args;
       args = [];
@@ -119,6 +118,7 @@ function parameters(p: ParserState, closing: number): ast.arguments_ {
       endParameter(p, closing, arg);
     }
   }
+  if (posonlyargs.length > 0) p.requireVersion(8, "Positional-only parameters are");
   return ast.arguments_(posonlyargs, args, vararg, kwonlyargs, kwDefaults, kwarg, defaults);
 }
 

@@ -35,19 +35,22 @@ function file(p: ParserState): ast.Module {
 }
 
 function interactive(p: ParserState): ast.Interactive {
-  if (p.kind === NEWLINE) {
-    const place = [p.lineno(), p.colOffset(), p.lineno(), p.colOffset()] as const;
-    p.advance();
-    return ast.Interactive([ast.Pass(...place)]);
-  }
+  if (p.kind === ENDMARKER) throw REFUSED;
   const compound = compoundStatement(p);
   const body: ast.stmt[] = [];
-  if (compound === null) simpleStatements(p, body);
-  else body.push(compound);
-  if (compound !== null && !p.accept(NEWLINE) && p.kind !== ENDMARKER) throw MULTIPLE_STATEMENTS;
-  while (p.accept(NEWLINE));
-  if (p.kind !== ENDMARKER) throw MULTIPLE_STATEMENTS;
+  if (compound === null) {
+    simpleStatements(p, body);
+  } else {
+    // The end of a block is not enough: the entry ends with an empty line, or with the text.
+    p.expect(NEWLINE);
+    body.push(compound);
+  }
+  if (!isBlankOrComments(p.tokens.source.slice(p.tokens.ends[p.index - 1]))) throw MULTIPLE_STATEMENTS;
   return ast.Interactive(body);
+}
+
+function isBlankOrComments(text: string): boolean {
+  return /^(?:[ \t\n\f]|#[^\n]*)*$/.test(text);
 }
 
 /** Thrown in mode `single` when more than one statement is there. */

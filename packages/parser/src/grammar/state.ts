@@ -116,18 +116,25 @@ export class ParserState {
     this.depth--;
   }
 
+  /** Refuses what was just read if it is newer than the version asked for. */
   requireVersion(minor: number, what: string): void {
-    if (this.featureVersion < minor) {
-      throw new FeatureTooNew(`${what} only supported in Python 3.${minor} and greater`);
-    }
+    if (this.featureVersion < minor) throw new FeatureTooNew(what, minor, this.index + 1);
+  }
+
+  /** The same where CPython has not looked at the current token yet. */
+  requireVersionBehind(minor: number, what: string): void {
+    if (this.featureVersion < minor) throw new FeatureTooNew(what, minor, this.index);
   }
 }
 
 /** Syntax that is right, but not in the version asked for. */
 export class FeatureTooNew {
   readonly msg: string;
-  constructor(msg: string) {
-    this.msg = msg;
+  /** How many tokens had been looked at. */
+  readonly fill: number;
+  constructor(what: string, minor: number, fill: number) {
+    this.msg = `${what} only supported in Python 3.${minor} and greater`;
+    this.fill = fill;
   }
 }
 

@@ -50,7 +50,7 @@ export function strings(p: ParserState): ast.expr {
   const { linenos, colOffsets } = p.tokens;
   const place = [linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset()] as const;
   if (isTemplate) {
-    p.requireVersion(14, "t-strings are");
+    p.requireVersionBehind(14, "t-strings are");
     return ast.TemplateStr(foldConstants(parts), ...place);
   }
   const hasFString = hasKind(p, start, FSTRING_START);

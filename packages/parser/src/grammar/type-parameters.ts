@@ -12,7 +12,7 @@ export function typeParameters(p: ParserState): ast.type_param[] {
   do found.push(typeParameter(p));
   while (p.accept(COMMA) && p.kind !== RSQB);
   p.expect(RSQB);
-  p.requireVersion(12, "Type parameter lists are");
+  p.requireVersionBehind(12, "Type parameter lists are");
   return found;
 }
 

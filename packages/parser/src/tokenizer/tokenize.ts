@@ -69,6 +69,7 @@ export function tokenize(source: string | Uint8Array): TokenInfo[] {
   const tokens = tokenizeSource(isImplicit ? `${translated}\n` : translated, {
     typeComments: false,
     extraTokens: true,
+    endsLine: false,
     onWarning: null,
   });
   const end = lines.length + 1;

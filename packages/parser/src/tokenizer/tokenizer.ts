@@ -46,6 +46,8 @@ export interface TokenizerOptions {
   readonly typeComments: boolean;
   /** Whether comments and line breaks are tokens, and brackets need not match: what `tokenize` shows. */
   readonly extraTokens: boolean;
+  /** Whether the end of the text ends the line it is on, as at the prompt (mode `single`). */
+  readonly endsLine: boolean;
   readonly onWarning: ((warning: SyntaxWarning) => void) | null;
 }
 
@@ -89,6 +91,8 @@ export class Tokenizer {
     this.source = source;
     this.options = options;
     this.tokens = new TokenList(source, new NameTable());
+    // No line has been read of a text that has none.
+    if (source === "") this.lineno = 0;
   }
 
   peek(): number {
@@ -305,14 +309,27 @@ function readEnd(t: Tokenizer): void {
     t.fail("E_EOF", "unexpected EOF while parsing");
     return;
   }
-  t.startCol = t.cur - t.lineStart + t.extra;
+  const isMidLine = t.cur > 0 && t.source.charCodeAt(t.cur - 1) !== LINE_FEED;
+  if (!isMidLine) closeIndentation(t);
+  if (t.options.endsLine && t.tokens.count > 0) {
+    t.emit(NEWLINE);
+    // A block that ends with the text is followed by a NEWLINE of its own.
+    if (t.indstack.length > 1) {
+      closeIndentation(t);
+      t.emit(NEWLINE);
+    }
+  }
+  closeIndentation(t);
+  t.emit(ENDMARKER);
+  t.done = true;
+}
+
+function closeIndentation(t: Tokenizer): void {
   while (t.indstack.length > 1) {
     t.indstack.pop();
     t.altindstack.pop();
     t.emit(DEDENT);
   }
-  t.emit(ENDMARKER);
-  t.done = true;
 }
 
 const TYPE_COMMENT_PREFIX = /#[ \t]*type:[ \t]*/y;
@@ -326,7 +343,9 @@ function readTypeComment(t: Tokenizer, stop: number): boolean {
   const textStart = t.cur + prefix[0].length;
   TYPE_IGNORE_COMMENT.lastIndex = textStart;
   if (TYPE_IGNORE_COMMENT.test(t.source)) {
-    t.tokens.typeIgnores.push({ lineno: t.lineno, tag: t.source.slice(textStart + 6, stop) });
+    // Alone on its line it takes the newline along.
+    const end = t.blankline ? stop + 1 : stop;
+    t.tokens.typeIgnores.push({ lineno: t.lineno, tag: t.source.slice(textStart + 6, end) });
     return false;
   }
   t.cur = textStart;
@@ -336,6 +355,8 @@ function readTypeComment(t: Tokenizer, stop: number): boolean {
     if (code >= 128) t.countWide(code);
   }
   t.emit(TYPE_COMMENT);
+  // The line is no longer blank: a NEWLINE follows.
+  t.blankline = false;
   return true;
 }
 
