@@ -49,7 +49,7 @@ describe("values", () => {
     const hex = ask<string>("result = marshal.dumps(slice(1, None, 'x')).hex()");
     const slice = loads(fromHex(hex));
     expect(reprConstant(slice)).toBe("slice(1, None, 'x')");
-    expect(toHex(dumps(slice))).toBe(hex.replace(/^3a/, "ba"));
+    expect(toHex(dumps(slice))).toBe(hex);
     expect(errorOf(() => dumps(slice, { version: 4 }))).toBe("ValueError: unmarshallable object");
   });
 

@@ -4,22 +4,13 @@
  * The writer knows the format; which values there are is told by a visitor, so that a VM can marshal its
  * own values without a detour: for each value the visitor calls the one method of the writer that fits.
  * From version 3 on, a value met a second time is written as a reference to the first (`w_ref` of
- * Python/marshal.c). CPython marks for reference only what its reference counts say may be met again;
- * here everything that has an identity is marked, which costs the reader a list entry and nothing else.
+ * Python/marshal.c). CPython marks for reference only what its reference counts say may be met again; here
+ * the visitor decides by giving a value an identity. Marking too much costs the reader a list entry.
  */
 
-import { CodeObject } from "../code/code-object.ts";
-import {
-  CodePoints,
-  codePointsOf,
-  ComplexConstant,
-  EllipsisConstant,
-  FloatConstant,
-  FrozenSetConstant,
-  SliceConstant,
-  TupleConstant,
-} from "../code/constants.ts";
+import { codePointsOf } from "../code/constants.ts";
 import type { Constant, StrConstant } from "../code/constants.ts";
+import { constantVisitor } from "./constant-visitor.ts";
 import { MarshalError } from "./error.ts";
 import * as type from "./type-codes.ts";
 import { encodeUtf8 } from "./utf-8.ts";
@@ -70,7 +61,7 @@ export interface DumpOptions<V = Constant> {
  * @example dumps(5) // Uint8Array [0xe9, 5, 0, 0, 0]
  */
 export function dumps<V = Constant>(value: V, options: DumpOptions<V> = {}): Uint8Array {
-  const visitor = options.visitor ?? (constantVisitor() as unknown as MarshalVisitor<V>);
+  const visitor = options.visitor ?? (constantVisitor(value as Constant) as unknown as MarshalVisitor<V>);
   const writer = new MarshalWriter(
     visitor,
     options.version ?? type.MARSHAL_VERSION,
@@ -328,59 +319,6 @@ export class MarshalWriter<V> {
     larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
   }
-}
-
-/** A visitor of the neutral constants; one per dump, since it remembers names and the tuples it makes up. */
-export function constantVisitor(): MarshalVisitor<Constant> {
-  const tuples = new Map<readonly Constant[], TupleConstant>();
-  const names = new Set<StrConstant>();
-  const tupleOf = (items: readonly Constant[]): TupleConstant => {
-    let tuple = tuples.get(items);
-    if (tuple === undefined) tuples.set(items, (tuple = new TupleConstant(items)));
-    return tuple;
-  };
-  return {
-    identity: (value) =>
-      value === null || typeof value === "boolean" || value instanceof EllipsisConstant ? undefined : value,
-    visit(value, writer) {
-      if (value === null) writer.none();
-      else if (typeof value === "boolean") writer.bool(value);
-      else if (typeof value === "number" || typeof value === "bigint") writer.int(value);
-      else if (typeof value === "string") writer.str(value, isInternedConstant(value) || names.has(value));
-      else if (value instanceof TupleConstant) writer.tuple(value.items);
-      else if (value instanceof Uint8Array) writer.bytes(value);
-      else if (value instanceof FloatConstant) writer.float(value.value);
-      else if (value instanceof CodeObject) {
-        for (const name of [value.co_filename, value.co_name, value.co_qualname]) names.add(name);
-        for (const name of [...value.co_names, ...value.co_localsplusnames]) names.add(name);
-        writer.code({
-          ...value,
-          co_consts: tupleOf(value.co_consts),
-          co_names: tupleOf(value.co_names),
-          co_localsplusnames: tupleOf(value.co_localsplusnames),
-        });
-      } else if (value instanceof ComplexConstant) writer.complex(value.real, value.imag);
-      else if (value instanceof FrozenSetConstant) writer.frozenSet(value.items);
-      else if (value instanceof SliceConstant) writer.slice(value.start, value.stop, value.step);
-      else if (value instanceof CodePoints) writer.str(value, names.has(value));
-      else if (value instanceof EllipsisConstant) writer.ellipsis();
-      else writer.unmarshallable();
-    },
-  };
-}
-
-/** Whether CPython interns the str when it stands among a code object's constants: it looks like a name. */
-export function isInternedConstant(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    const wordCharacter =
-      (unit >= 0x61 && unit <= 0x7a) ||
-      (unit >= 0x41 && unit <= 0x5a) ||
-      (unit >= 0x30 && unit <= 0x39) ||
-      unit === 0x5f;
-    if (!wordCharacter) return false;
-  }
-  return true;
 }
 
 function isAscii(text: string): boolean {
