@@ -107,6 +107,7 @@ const loopTarget: Target = {
       "break switching;",
       "}",
       "runtime.frame = frame = next;",
+      "ip = frame.ip;",
       "break raising;",
     ].join("\n"),
   suspend: (value, sp) =>
@@ -162,7 +163,7 @@ export function runLoop(entry: PyFrame): Result {
     try {
       if (mustUnwind) {
         mustUnwind = false;
-        next = unwind(frame);
+        next = unwind(frame, frame.ip);
         if (next === null) return undefined;
       }
       for (;;) {
@@ -191,7 +192,7 @@ ${cases.join("\n")}
               }
             }
           }
-          next = unwind(frame);
+          next = unwind(frame, ip);
           if (next === null) return undefined;
         }
       }

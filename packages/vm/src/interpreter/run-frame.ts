@@ -85,7 +85,7 @@ function resumeWithException(generator: PyGeneratorBase, exception: PyBaseExcept
   frame.entry = true;
   runtime.frame = frame;
   raise(exception);
-  if (unwind(frame) === null) return undefined;
+  if (unwind(frame, frame.ip) === null) return undefined;
   runtime.nativeDepth++;
   const result = runLoop(frame);
   runtime.nativeDepth--;

@@ -17,16 +17,19 @@ import { chainContext, takeReraising } from "../semantics/raising.ts";
 
 /**
  * The frame in which the pending exception is handled, ready to go on at the handler; null when it leaves the loop.
- * `frame` is where it was raised, its `ip` behind the instruction that raised.
+ * `frame` is where it was raised, `next` behind the instruction that raised. (`frame.ip` is the same, but RERAISE
+ * sets it back to where the exception came from first.)
  */
-export function unwind(frame: PyFrame): PyFrame | null {
+export function unwind(frame: PyFrame, next: number): PyFrame | null {
   const exception = pendingException();
   if (!takeReraising()) {
     if (exception.traceback === null) chainContext(exception, handledBy(frame));
     addTraceback(exception, frame);
   }
-  for (let at: PyFrame = frame; ; ) {
-    const handler = findHandler(at.code.handlers, at.ip - 2);
+  let at = frame;
+  let index = next - 2;
+  for (;;) {
+    const handler = findHandler(at.code.handlers, index);
     if (handler !== null) {
       enterHandler(at, handler, exception);
       return at;
@@ -39,6 +42,7 @@ export function unwind(frame: PyFrame): PyFrame | null {
       return null;
     }
     at = caller!;
+    index = at.ip - 2;
     addTraceback(exception, at);
   }
 }

@@ -12,12 +12,12 @@ import { type Entry, classMethod, defineType, getset, method, rawMethod } from "
 import { PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { addressOf } from "../kernel/identity.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
 import { pendingException, raise, runtimeError, stopIteration, takePending, typeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { strFromUtf16 } from "../kernel/text.ts";
-import { PyType, isInstance, isSubtype, strType, typeName } from "../kernel/type.ts";
+import { PyInstance, PyType, isInstance, isSubtype, strType, typeName } from "../kernel/type.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { call } from "../protocols/call.ts";
 import { type PyFrame, evaluator } from "./frame.ts";
@@ -31,8 +31,7 @@ export const SUSPENDED = 1;
 export const RUNNING = 2;
 export const FINISHED = 3;
 
-export abstract class PyGeneratorBase implements HeapObject {
-  declare readonly cls: PyType;
+export abstract class PyGeneratorBase extends PyInstance {
   declare readonly frame: PyFrame;
   declare name: PyObject;
   declare qualname: PyObject;
@@ -50,6 +49,7 @@ export abstract class PyGeneratorBase implements HeapObject {
   declare returned: PyObject | undefined;
 
   constructor(frame: PyFrame) {
+    super();
     this.frame = frame;
     this.name = frame.func.name;
     this.qualname = frame.func.qualname;

@@ -56,7 +56,7 @@ export function runLoop(entry: PyFrame): Result {
     try {
       if (mustUnwind) {
         mustUnwind = false;
-        next = unwind(frame);
+        next = unwind(frame, frame.ip);
         if (next === null) return undefined;
       }
       for (;;) {
@@ -748,6 +748,7 @@ next.stack[next.sp++] = returned;
 break switching;
 }
 runtime.frame = frame = next;
+ip = frame.ip;
 break raising;
 }
 case 120: { // YIELD_VALUE
@@ -1549,6 +1550,7 @@ next.stack[next.sp++] = returned;
 break switching;
 }
 runtime.frame = frame = next;
+ip = frame.ip;
 break raising;
 }
 }
@@ -1562,7 +1564,7 @@ break raising;
               }
             }
           }
-          next = unwind(frame);
+          next = unwind(frame, ip);
           if (next === null) return undefined;
         }
       }
