@@ -41,5 +41,8 @@ async function check(expect_: typeof expect, program: CorpusProgram, pyc?: Uint8
   const result = await runProgram(program, pyc);
   const reason = expectations[program.id];
   if (reason === undefined) expect_(result).toEqual(program.expected());
-  else expect_(result, `${program.id} passes now: remove it from the expectations`).not.toEqual(program.expected());
+  else
+    expect_(result, `${program.id} passes now: remove it from the expectations`).not.toEqual(
+      program.expected(),
+    );
 }
