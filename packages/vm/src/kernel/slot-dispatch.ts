@@ -85,7 +85,12 @@ function dispatchNew(type: PyType, args: PyObject[], kwnames: KeywordNames): Res
 
 function dispatchNext(self: PyObject): unknown {
   const item = callSpecial(self, NAME("__next__"), []);
-  return item === undefined ? exhaustedIfStopIteration() : item;
+  if (item !== undefined) return item;
+  const pending = pendingException();
+  const ended = exhaustedIfStopIteration();
+  // Kept for whoever makes a StopIteration of it again (stopIterationOf).
+  if (ended !== undefined && pending.args.length > 0) (self as { returned?: PyObject }).returned = pending.args[0]!;
+  return ended;
 }
 
 /** A pending StopIteration becomes EXHAUSTED; its value is lost, as in any `for`. */

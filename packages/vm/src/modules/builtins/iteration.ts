@@ -3,7 +3,7 @@
  */
 import { type Entry, fn, rawFn } from "../../kernel/define.ts";
 import { EXHAUSTED, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
-import { raise, stopIteration, typeError, valueError } from "../../kernel/raise.ts";
+import { raise, stopIterationOf, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { exhaustedIfStopIteration } from "../../kernel/slot-dispatch.ts";
 import { isTrue } from "../../kernel/truth.ts";
@@ -45,7 +45,7 @@ function nextFunction(args: PyObject[], kwnames: KeywordNames): Result {
   if (step === undefined) return raise(typeError(`'${typeName(iterator)}' object is not an iterator`));
   if (fallback === undefined) {
     const item = step(iterator);
-    return item === EXHAUSTED ? raise(stopIteration()) : (item as Result);
+    return item === EXHAUSTED ? raise(stopIterationOf(iterator)) : (item as Result);
   }
   const item = attempt(() => step(iterator)) ?? exhaustedIfStopIteration();
   return item === EXHAUSTED ? fallback : (item as Result);
