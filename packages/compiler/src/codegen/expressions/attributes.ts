@@ -71,16 +71,12 @@ export function loadSuperArguments(c: Compiler, call: ast.Call): void {
 export function atAttributeName(location: SourceLocation, node: ast.Attribute): SourceLocation {
   if (location.lineno === node.end_lineno) return location;
   const lineno = node.end_lineno;
+  const end_lineno = Math.max(lineno, location.end_lineno);
   const length = codePointCount(node.attr);
-  let { end_lineno, col_offset, end_col_offset } = location;
-  if (length <= node.end_col_offset) {
-    col_offset = node.end_col_offset - length;
-  } else {
-    // A tree that no parser made.
-    col_offset = -1;
-    end_col_offset = -1;
-  }
-  end_lineno = Math.max(lineno, end_lineno);
+  // The name cannot end before it begins, except in a tree that no parser made.
+  const isPlausible = length <= node.end_col_offset;
+  const col_offset = isPlausible ? node.end_col_offset - length : -1;
+  let end_col_offset = isPlausible ? location.end_col_offset : -1;
   if (lineno === end_lineno) end_col_offset = Math.max(col_offset, end_col_offset);
   return { lineno, end_lineno, col_offset, end_col_offset };
 }
