@@ -18,7 +18,7 @@ import { rt } from "../kernel/state.ts";
 import { HostError } from "../host/host.ts";
 import { OpenFlag } from "../host/open-flags.ts";
 import { compileSource } from "../interpreter/compile.ts";
-import { runCode } from "../interpreter/run-code.ts";
+import { runCode } from "../interpreter/run-frame.ts";
 import { loadsValue } from "./marshal-values.ts";
 import { PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict/dict.ts";

@@ -4,14 +4,13 @@
  */
 import { attributeName } from "../kernel/attribute-name.ts";
 import { CompileFailure, type CompileRequest, compiler } from "../kernel/compiler-hook.ts";
-import { type PyBaseException, exceptionTypes, makeException } from "../kernel/exceptions.ts";
+import { type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import type { PyObject } from "../kernel/object.ts";
-import { UNWINDING } from "../kernel/raise.ts";
+import { UNWINDING, must, pendingException, takePending } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { type PyCode, codeFromObject } from "../objects/code.ts";
 import { makeTuple } from "../objects/tuple.ts";
-import { must } from "../kernel/raise.ts";
 import { call } from "../kernel/invoke.ts";
 
 /** Compile a source. Throws the SyntaxError (or whatever else) that refuses it. */
@@ -20,18 +19,21 @@ export function compileSource(request: Omit<CompileRequest, "onWarning">): PyCod
     return codeFromObject(
       compiler().compile({
         ...request,
-        onWarning: (warning) => {
-          if (hooks.warnExplicit(warning.category, warning.message, request.filename, warning.lineno) === undefined) {
-            throw UNWINDING;
-          }
-          return true;
-        },
+        onWarning: ({ message, lineno }) => warn(request.filename, message, lineno),
       }),
     );
   } catch (error) {
     if (error instanceof CompileFailure) throw exceptionFrom(error);
     throw error;
   }
+}
+
+/** A warning through the filters; one that makes it an error turns it into a SyntaxError (errors.c). */
+function warn(filename: string, message: string, lineno: number): "error" | void {
+  if (hooks.warnExplicit("SyntaxWarning", message, filename, lineno) !== undefined) return;
+  if (!isInstanceOfException(pendingException(), exceptionTypes.SyntaxWarning)) throw UNWINDING;
+  takePending();
+  return "error";
 }
 
 /** The Python exception for a refused source. */

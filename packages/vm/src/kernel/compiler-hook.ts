@@ -16,12 +16,11 @@ export type CompileRequest = {
   readonly optimize: 0 | 1 | 2;
   /** Compiler flags as `compile()` takes them: the future features in effect among them. */
   readonly flags: number;
-  /** Receives each SyntaxWarning; answers false when a filter made it an error, which is then pending. */
-  readonly onWarning: (warning: CompileWarning) => boolean;
+  /** Receives each SyntaxWarning; "error": a filter turned it into a SyntaxError. */
+  readonly onWarning: (warning: CompileWarning) => "error" | void;
 };
 
 export type CompileWarning = {
-  readonly category: "SyntaxWarning" | "DeprecationWarning";
   readonly message: string;
   readonly lineno: number;
 };

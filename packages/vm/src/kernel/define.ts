@@ -128,7 +128,7 @@ export function defineType(name: string, definition: TypeDefinition): PyType {
   addSlots(type, definition.slots ?? {});
   for (const [key, entry] of Object.entries(definition.methods ?? {})) type.attrs.set(key, makeAttribute(type, key, entry));
   for (const [key, value] of Object.entries(definition.attributes ?? {})) type.attrs.set(key, value);
-  type.attrs.set("__doc__", type.doc ?? None);
+  if (definition.methods?.["__doc__"] === undefined) type.attrs.set("__doc__", type.doc ?? None);
   initializeClass(type);
   return type;
 }

@@ -1,0 +1,41 @@
+/**
+ * The standard streams: text over the host's descriptors 0, 1 and 2 (pylifecycle.c, create_stdio).
+ */
+import { attributeName } from "../kernel/attribute-name.ts";
+import { HostError } from "../host/host.ts";
+import type { PyObject } from "../kernel/object.ts";
+import { must } from "../kernel/raise.ts";
+import { None } from "../kernel/singletons.ts";
+import { rt } from "../kernel/state.ts";
+import { getAttribute, setAttribute } from "../protocols/attribute.ts";
+import { call, callMethod } from "../protocols/call.ts";
+
+/** A standard stream; None when its descriptor is not open. */
+export function openStream(io: PyObject, name: "stdin" | "stdout" | "stderr", fd: number): PyObject {
+  if (!isOpen(fd)) return None;
+  const open = must(getAttribute(io, attributeName("open")));
+  const mode = name === "stdin" ? "rb" : "wb";
+  const buffer = must(call(open, [fd, mode, -1, None, None, None, false]));
+  const raw = must(getAttribute(buffer, attributeName("raw")));
+  must(setAttribute(raw, attributeName("name"), `<${name}>`));
+  const interactive = must(callMethod(raw, attributeName("isatty"), [])) === true;
+  const wrapper = must(getAttribute(io, attributeName("TextIOWrapper")));
+  const lineBuffering = name === "stderr" || interactive;
+  const errors = name === "stderr" ? "backslashreplace" : "strict";
+  const newline = name === "stdin" ? None : "\n";
+  const stream = must(
+    call(wrapper, [buffer, "utf-8", errors, newline, lineBuffering, false]),
+  );
+  must(setAttribute(stream, attributeName("mode"), name === "stdin" ? "r" : "w"));
+  return stream;
+}
+
+function isOpen(fd: number): boolean {
+  try {
+    rt.host.files.statusOf(fd);
+    return true;
+  } catch (error) {
+    if (error instanceof HostError) return false;
+    throw error;
+  }
+}

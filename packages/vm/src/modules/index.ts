@@ -1,0 +1,32 @@
+/**
+ * The native modules that every interpreter has, listed once.
+ *
+ * A module that is not here is not there: the library's pure-Python fallback is imported where it has one, and
+ * ModuleNotFoundError names the module where it has not.
+ */
+import type { ModuleDefinition } from "../kernel/define.ts";
+import { abcModule } from "./_abc.ts";
+import { contextvarsModule } from "./_contextvars.ts";
+import { threadModule } from "./_thread.ts";
+import { typingModule } from "./_typing.ts";
+import { warningsModule } from "./_warnings.ts";
+import { weakrefModule } from "./_weakref.ts";
+import { builtinsModule } from "./builtins/builtins.ts";
+import { errnoModule } from "./errno.ts";
+import { marshalModule } from "./marshal.ts";
+import { posixModule } from "./posix/posix.ts";
+import { sysModule } from "./sys/sys.ts";
+
+export const NATIVE_MODULES: readonly ModuleDefinition[] = [
+  abcModule,
+  builtinsModule,
+  contextvarsModule,
+  errnoModule,
+  marshalModule,
+  posixModule,
+  sysModule,
+  threadModule,
+  typingModule,
+  warningsModule,
+  weakrefModule,
+];

@@ -1,0 +1,4 @@
+/**
+ * `@pyvm/vm/node`: the host on Node.js.
+ */
+export { createNodeHost } from "./host/node/node-host.ts";
