@@ -2,7 +2,7 @@
  * types.SimpleNamespace: an object with attributes and a repr (CPython Objects/namespaceobject.c).
  */
 import { attributeName } from "../kernel/attribute-name.ts";
-import { defineType, method } from "../kernel/define.ts";
+import { defineType, getset, method } from "../kernel/define.ts";
 import { type HeapObject, type KeywordNames, type PyObject, type Result, propertiesOf } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
@@ -13,7 +13,7 @@ import { type Comparison, richCompare } from "../protocols/compare.ts";
 import { guardRecursion, repr } from "../protocols/repr.ts";
 import { PyDict } from "./dict/dict.ts";
 import { updateFrom } from "./dict/merge.ts";
-import { dictOf } from "./instance-dict.ts";
+import { dictOf, setDictOf } from "./instance-dict.ts";
 import { textOf } from "./item-array.ts";
 import { EMPTY_TUPLE, makeTuple } from "./tuple.ts";
 
@@ -97,6 +97,7 @@ defineType("SimpleNamespace", {
     __ge__: compare("__ge__"),
   },
   methods: {
+    __dict__: getset(null, (self: PyObject) => dictOf(self)!, setDictOf),
     __reduce__: method("($self, /)", "Return state information for pickling", (self: PyObject) =>
       makeTuple([typeOf(self), EMPTY_TUPLE, dictOf(self)!]),
     ),

@@ -235,6 +235,27 @@ export class PyDict implements InstanceDict {
     return result;
   }
 
+  /** Remove and answer the first entry; null when there is none. */
+  popFirst(): [PyObject, PyObject] | null {
+    if (this.map !== undefined) {
+      for (const entry of this.map) {
+        this.map.delete(entry[0]);
+        return entry;
+      }
+      return null;
+    }
+    const first = this.table !== null && this.cells === null ? this.firstInTable(this.table) : this.entriesArray()[0];
+    if (first === undefined) return null;
+    this.delete(first[0]);
+    return first;
+  }
+
+  private firstInTable(table: HashTable): [PyObject, PyObject] | undefined {
+    if (table.size === 0) return undefined;
+    const entry = table.first();
+    return [table.keys[entry]!, table.values[entry]!];
+  }
+
   clear(): void {
     if (this.cells !== null) {
       this.cells.clear();

@@ -41,6 +41,8 @@ export class HashTable {
   size = 0;
   /** Entries that may still be appended before a resize. */
   usable = usableOf(MIN_SIZE);
+  /** No entry before it is alive. */
+  private firstHint = 0;
 
   /** The entry of a key, ABSENT, or FAILED: unwinding. */
   find(key: PyObject, keyHash: number): number {
@@ -122,6 +124,14 @@ export class HashTable {
     return entry;
   }
 
+  /** The first entry; the table is not empty. Amortised: what was a hole stays one until the next resize. */
+  first(): number {
+    let entry = this.firstHint;
+    while (this.keys[entry] === undefined) entry++;
+    this.firstHint = entry;
+    return entry;
+  }
+
   /** Make room for three times what is alive, and close the holes. Array identity tells lookups to restart. */
   private resize(): void {
     let slots = MIN_SIZE;
@@ -150,6 +160,7 @@ export class HashTable {
     this.keys = keys;
     this.values = values;
     this.hashes = hashes;
+    this.firstHint = 0;
     this.usable = usableOf(slots) - keys.length;
   }
 
