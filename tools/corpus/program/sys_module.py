@@ -3,7 +3,7 @@
 import sys
 
 print(sys.version_info[:2], sys.version_info >= (3, 14), sys.version_info.major, sys.byteorder, sys.maxunicode, sys.float_info.max, sys.float_info.epsilon, sys.float_info.dig, sys.int_info.default_max_str_digits, sys.hash_info.inf, sys.getdefaultencoding(), sys.getfilesystemencoding(), sys.getrecursionlimit())
-print(type(sys.modules).__name__, "sys" in sys.modules, sys.modules["__main__"].__name__, sys.modules[__name__].__doc__, isinstance(sys.path, list), isinstance(sys.builtin_module_names, tuple), "sys" in sys.builtin_module_names, sys.argv)
+print(type(sys.modules).__name__, "sys" in sys.modules, sys.modules["__main__"].__name__, sys.modules[__name__].__doc__, isinstance(sys.path, list), isinstance(sys.builtin_module_names, tuple), "sys" in sys.builtin_module_names, sys.argv[1:])
 print(sys.getsizeof([]) > 0, sys.intern("abc") is sys.intern("abc"), sys.flags.optimize, sys.flags[2] if False else "", sys.exc_info(), sys.exception(), sys.gettrace(), sys.getprofile(), callable(sys.displayhook), sys.is_finalizing(), sys.stdlib_module_names >= {"os", "re"}, sys.api_version, hex(sys.hexversion)[:5], sys.copyright.startswith("Copyright"))
 
 

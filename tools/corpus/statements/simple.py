@@ -34,7 +34,7 @@ while x: x = 0; print("inline while")
 try: 1 / 0
 except ZeroDivisionError: print("inline except")
 finally: print("inline finally")
-with open(__file__) as source: print(source.readline().strip())
+with open("simple.py") as source: print(source.readline().strip())
 a = b = c = []
 a.append(1)
 print(a, b, c, a is c)

@@ -62,9 +62,10 @@ async function writeGoldens(oracle: Oracle, program: CorpusProgram): Promise<str
 }
 
 /** File name to content; null means that there must be no such file. */
-type Goldens = Record<string, string | Uint8Array | null>;
+export type Goldens = Record<string, string | Uint8Array | null>;
 
-function stageGoldens(oracle: Oracle, { source, fileName }: CorpusProgram): Goldens {
+/** What the stages make of the program's source. */
+export function stageGoldens(oracle: Oracle, { source, fileName }: CorpusProgram): Goldens {
   const goldens: Goldens = { "code.pyc": null };
   for (const stage of STAGES) goldens[`${stage}.txt`] = null;
   if (oracle.compileError(source) !== null) return goldens;
