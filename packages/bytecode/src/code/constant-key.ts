@@ -108,7 +108,8 @@ function latin1(bytes: Uint8Array): string {
 }
 
 function sameStr(a: StrConstant, b: StrConstant): boolean {
-  return a === b || constantKey(a) === constantKey(b);
+  if (typeof a === "string" || typeof b === "string") return a === b;
+  return constantKey(a) === constantKey(b);
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

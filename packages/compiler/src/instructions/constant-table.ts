@@ -8,12 +8,14 @@ import type { Constant } from "@pyvm/bytecode";
 export class ConstantTable {
   /** The constants by index; passes of the flow graph may replace the array when they drop unused ones. */
   items: Constant[] = [];
-  #indexes = new Map<string, number>();
+  readonly #indexes = new Map<string, number>();
+  /** The indexes of code objects, by a key that different ones can share. */
+  readonly #codeIndexes = new Map<string, number[]>();
 
   /** The index of the constant, which is added if no equal one is there (see `constantKey`). */
   add(constant: Constant): number {
-    if (constant instanceof CodeObject) return this.#addCode(constant);
     const key = constantKey(constant);
+    if (constant instanceof CodeObject) return this.#addCode(key, constant);
     let index = this.#indexes.get(key);
     if (index === undefined) {
       index = this.items.push(constant) - 1;
@@ -22,8 +24,13 @@ export class ConstantTable {
     return index;
   }
 
-  #addCode(code: CodeObject): number {
-    const index = this.items.findIndex((item) => item instanceof CodeObject && sameCode(item, code));
-    return index >= 0 ? index : this.items.push(code) - 1;
+  #addCode(key: string, code: CodeObject): number {
+    let candidates = this.#codeIndexes.get(key);
+    if (candidates === undefined) this.#codeIndexes.set(key, (candidates = []));
+    const known = candidates.find((index) => sameCode(this.items[index] as CodeObject, code));
+    if (known !== undefined) return known;
+    const index = this.items.push(code) - 1;
+    candidates.push(index);
+    return index;
   }
 }

@@ -35,44 +35,51 @@ export function borrowLoads(graph: ControlFlowGraph): void {
 
 /** The evaluation stack, as the instruction that pushed each item and the local it came from. */
 class ReferenceStack {
-  readonly loads: number[] = [];
-  readonly locals: number[] = [];
-
-  get depth(): number {
-    return this.loads.length;
-  }
-
-  clear(): void {
-    this.loads.length = 0;
-    this.locals.length = 0;
-  }
+  loads = new Int32Array(64);
+  locals = new Int32Array(64);
+  depth = 0;
 
   push(load: number, local: number): void {
-    this.loads.push(load);
-    this.locals.push(local);
+    if (this.depth === this.loads.length) this.#grow();
+    this.loads[this.depth] = load;
+    this.locals[this.depth++] = local;
   }
 
   /** Drops the top item; the instruction that pushed it. */
   pop(): number {
-    this.locals.pop();
-    return this.loads.pop()!;
+    return this.loads[--this.depth];
+  }
+
+  /** The local that the top item came from. */
+  topLocal(): number {
+    return this.locals[this.depth - 1];
   }
 
   drop(count: number): void {
-    this.loads.length -= count;
-    this.locals.length -= count;
+    this.depth -= count;
   }
 
   swapTop(position: number): void {
     swap(this.loads, this.depth - position, this.depth - 1);
     swap(this.locals, this.depth - position, this.depth - 1);
   }
+
+  #grow(): void {
+    this.loads = doubled(this.loads);
+    this.locals = doubled(this.locals);
+  }
 }
 
-function swap(items: number[], first: number, second: number): void {
+function swap(items: Int32Array, first: number, second: number): void {
   const item = items[first];
   items[first] = items[second];
   items[second] = item;
+}
+
+function doubled(items: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(items.length * 2);
+  larger.set(items);
+  return larger;
 }
 
 function borrowInBlock(block: BasicBlock, pending: BasicBlock[], stack: ReferenceStack): void {
@@ -96,7 +103,7 @@ function borrowInBlock(block: BasicBlock, pending: BasicBlock[], stack: Referenc
     pending.push(target);
   };
 
-  stack.clear();
+  stack.depth = 0;
   for (let count = 0; count < block.startDepth; count++) stack.push(NO_LOAD, NOT_LOCAL);
   for (let index = 0; index < used; index++) {
     const { opcode, oparg, target } = instructions[index];
@@ -165,7 +172,7 @@ function borrowInBlock(block: BasicBlock, pending: BasicBlock[], stack: Referenc
         break;
       case Op.END_SEND:
       case Op.SET_FUNCTION_ATTRIBUTE: {
-        const local = stack.locals.at(-1)!;
+        const local = stack.topLocal();
         const load = stack.pop();
         stack.pop();
         stack.push(load, local);
@@ -181,7 +188,7 @@ function borrowInBlock(block: BasicBlock, pending: BasicBlock[], stack: Referenc
         break;
       case Op.LOAD_ATTR:
       case Op.LOAD_SUPER_ATTR: {
-        const local = stack.locals.at(-1)!;
+        const local = stack.topLocal();
         const load = stack.pop();
         if (opcode === Op.LOAD_SUPER_ATTR) stack.drop(2);
         stack.push(index, NOT_LOCAL);
@@ -191,7 +198,7 @@ function borrowInBlock(block: BasicBlock, pending: BasicBlock[], stack: Referenc
       }
       case Op.LOAD_SPECIAL:
       case Op.PUSH_EXC_INFO: {
-        const local = stack.locals.at(-1)!;
+        const local = stack.topLocal();
         const load = stack.pop();
         stack.push(index, NOT_LOCAL);
         stack.push(load, local);
@@ -220,7 +227,10 @@ function borrowInBlock(block: BasicBlock, pending: BasicBlock[], stack: Referenc
     visit(next);
   }
   // What is left on the stack may outlive its local.
-  for (const load of stack.loads) if (load !== NO_LOAD) mustOwn[load] = 1;
+  for (let position = 0; position < stack.depth; position++) {
+    const load = stack.loads[position];
+    if (load !== NO_LOAD) mustOwn[load] = 1;
+  }
   for (let index = 0; index < used; index++) {
     if (mustOwn[index] === 1) continue;
     const instruction = instructions[index];
