@@ -4,6 +4,7 @@
  * Making one costs what starting Python costs: builtins, sys, importlib, the streams. After that it runs source,
  * files and modules, one call at a time, and keeps its `__main__` between them.
  */
+import "./builtin-types.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import type { ModuleDefinition } from "../kernel/define.ts";
 import { PyBaseException, exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";

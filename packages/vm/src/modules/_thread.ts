@@ -14,6 +14,7 @@ import { rt } from "../kernel/state.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, objectType } from "../kernel/type.ts";
 import { floatOf, makeFloat } from "../objects/float.ts";
+import { dictAttribute } from "../objects/instance-dict.ts";
 import { defineStructSequence } from "../objects/structseq.ts";
 
 const MAIN_THREAD = 1;
@@ -128,6 +129,7 @@ const localType = defineType("_local", {
   hasWeakref: true,
   doc: "Thread-local data.",
   slots: { __new__: (type) => new type.JS() },
+  methods: { __dict__: dictAttribute },
 });
 
 class PyThreadHandle implements HeapObject {

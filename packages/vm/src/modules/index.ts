@@ -11,6 +11,7 @@ import { threadModule } from "./_thread.ts";
 import { typingModule } from "./_typing.ts";
 import { warningsModule } from "./_warnings.ts";
 import { weakrefModule } from "./_weakref.ts";
+import { ioModule } from "./_io/io.ts";
 import { builtinsModule } from "./builtins/builtins.ts";
 import { errnoModule } from "./errno.ts";
 import { marshalModule } from "./marshal.ts";
@@ -22,6 +23,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   builtinsModule,
   contextvarsModule,
   errnoModule,
+  ioModule,
   marshalModule,
   posixModule,
   sysModule,

@@ -4,6 +4,7 @@
  * Calling one enters the interpreter loop through `evaluator` (frame.ts); inside the loop a call of a function
  * makes a frame and goes on, without coming here. Binding of arguments: semantics/bind-arguments.ts.
  */
+import { dictAttribute } from "./instance-dict.ts";
 import { CO_HAS_DOCSTRING } from "@pyvm/bytecode";
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { defineType, getset, member } from "../kernel/define.ts";
@@ -95,6 +96,7 @@ export const functionType: PyType = defineType("function", {
     __repr__: (self: PyFunction) => strFromUtf16(`<function ${textOf(self.qualname)} at ${addressOf(self)}>`),
   },
   methods: {
+    __dict__: dictAttribute,
     __code__: getset(null, (self: PyFunction) => self.code, setCode),
     __defaults__: getset(null, (self: PyFunction) => (self.defaults === null ? None : makeTuple(self.defaults)), setDefaults),
     __kwdefaults__: getset(null, (self: PyFunction) => self.kwdefaults ?? None, setKeywordDefaults),

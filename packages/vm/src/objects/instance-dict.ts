@@ -4,6 +4,7 @@
  * Attributes live in the instance's own properties; the dict is a view over them (objects/dict/instance-view.ts),
  * one per instance. Assigning another dict detaches the instance: its attributes are in that dict from then on.
  */
+import { type Entry, getset } from "../kernel/define.ts";
 import { type HeapObject, type PyObject, type Result, propertiesOf } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
@@ -32,3 +33,6 @@ export function setDictOf(object: PyObject, value: PyObject | undefined): Result
   owner.dict = value ?? new PyDict();
   return None;
 }
+
+/** The `__dict__` of a native type whose instances have one. */
+export const dictAttribute: Entry = getset(null, (self: PyObject) => dictOf(self) ?? None, setDictOf);

@@ -4,6 +4,7 @@
  *
  * The substitution rules are `typing`'s own, in Python; the methods here call them (CPython Objects/typevarobject.c).
  */
+import { dictAttribute } from "./instance-dict.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { type Entry, classMethod, defineType, getset, member, method } from "../kernel/define.ts";
@@ -208,6 +209,7 @@ function makeUnion(left: PyObject, right: PyObject): Result {
 }
 
 const commonMembers: Record<string, Entry> = {
+    __dict__: dictAttribute,
   __name__: member(null, "name"),
   __default__: getset("The default value.", (self: TypeParameter) => force(self.default, NoDefault)),
   evaluate_default: getset(null, (self: TypeParameter) => evaluator(self.default, NoDefault)),

@@ -19,7 +19,7 @@ import { PyDict, dictType } from "../../objects/dict/dict.ts";
 import { equalDicts } from "../../objects/dict/dict-type.ts";
 import { fillWithKeys } from "../../objects/dict/merge.ts";
 import { PyDictItems, PyDictKeys, PyDictValues, type PyDictView, dictItemsType, dictKeysType, dictValuesType } from "../../objects/dict/views.ts";
-import { dictOf, setDictOf } from "../../objects/instance-dict.ts";
+import { dictOf, setDictOf, dictAttribute } from "../../objects/instance-dict.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { makeList } from "../../objects/list.ts";
 import { EMPTY_TUPLE, PyTuple, makeTuple } from "../../objects/tuple.ts";
@@ -213,6 +213,7 @@ defineType("OrderedDict", {
     __ior__: (self: PyOrderedDict, other) => (updateFromObject(self, other) === undefined ? undefined : self),
   },
   methods: {
+    __dict__: dictAttribute,
     fromkeys: classMethod(
       "($type, /, iterable, value=None)",
       "A new ordered dictionary with the items of iterable as keys and value for each.",

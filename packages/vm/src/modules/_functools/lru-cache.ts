@@ -16,7 +16,7 @@ import { isTrue } from "../../kernel/truth.ts";
 import { PyInstance, type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
 import { makeMethod } from "../../objects/bound-method.ts";
 import { FAILED, HashTable } from "../../objects/dict/hash-table.ts";
-import { dictOf, setDictOf } from "../../objects/instance-dict.ts";
+import { dictOf, setDictOf, dictAttribute } from "../../objects/instance-dict.ts";
 import { makeTuple } from "../../objects/tuple.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
 import { call } from "../../protocols/call.ts";
@@ -134,6 +134,7 @@ export const lruCacheWrapperType: PyType = defineType("_lru_cache_wrapper", {
       instance === undefined || instance === None ? self : makeMethod(self, instance),
   },
   methods: {
+    __dict__: dictAttribute,
     cache_info: method("($self, /)", "Report cache statistics", (self: PyLruCacheWrapper) =>
       call(self.infoType, [self.hits, self.misses, self.maxsize ?? None, self.table.size]),
     ),

@@ -11,7 +11,7 @@ import { PyInstance, type PyType, createTypeShell, isInstance, strType, typeOf }
 import { makeMethod } from "../../objects/bound-method.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { PyDict, makeDict } from "../../objects/dict/dict.ts";
-import { dictOf, setDictOf } from "../../objects/instance-dict.ts";
+import { dictOf, setDictOf, dictAttribute } from "../../objects/instance-dict.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { PyTuple, makeTuple } from "../../objects/tuple.ts";
 import { call } from "../../protocols/call.ts";
@@ -174,6 +174,7 @@ defineType("partial", {
     __get__: (self: PyPartial, instance) => (instance === undefined || instance === None ? self : makeMethod(self, instance)),
   },
   methods: {
+    __dict__: dictAttribute,
     func: member("function object to use in future partial calls", "func"),
     args: member("tuple of arguments to future partial calls", "args"),
     keywords: member("dictionary of keyword arguments to future partial calls", "keywords"),

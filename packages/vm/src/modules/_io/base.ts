@@ -5,6 +5,7 @@
  * Native streams keep `closed` as state; subclasses in Python may define anything anew, so that shared methods call
  * `self.read()` and the like through Python.
  */
+import { dictAttribute } from "../../objects/instance-dict.ts";
 import { attributeName } from "../../kernel/attribute-name.ts";
 import { defineType, getset, method } from "../../kernel/define.ts";
 import { type ExceptionName, type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../../kernel/exceptions.ts";
@@ -177,6 +178,7 @@ export const ioBaseType = defineType("_IOBase", {
     __next__: nextLine,
   },
   methods: {
+    __dict__: dictAttribute,
     seek: method("($self, offset, whence=0, /)", "Change the stream position.", () => {
       throw unsupported("seek");
     }),
