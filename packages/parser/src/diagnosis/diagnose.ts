@@ -26,7 +26,7 @@ const START_RULES: Readonly<Record<Mode, string>> = {
 export function diagnose(state: ParserState, mode: Mode, reason: unknown): unknown {
   const { tokens } = state;
   if (reason instanceof KnownError) {
-    const place: Place = { kind: "range", first: reason.tokenIndex, last: reason.tokenIndex };
+    const place: Place = reason.isWholeLine ? { kind: "line", index: reason.tokenIndex } : { kind: "last" };
     const error = errorAt(tokens, "SyntaxError", reason.msg, place, reason.tokenIndex + 1);
     return laterTokenizerError(tokens, reason.tokenIndex + 1) ?? error;
   }

@@ -5,7 +5,7 @@
  * are not known come out as 0 or -1; that is kept.
  */
 import { PySyntaxError, type SyntaxErrorType } from "../errors/syntax-error.ts";
-import { DEDENT, ENDMARKER, ERRORTOKEN, INDENT } from "../tokenizer/token-kinds.ts";
+import { DEDENT, ENDMARKER, ERRORTOKEN, INDENT, NEWLINE } from "../tokenizer/token-kinds.ts";
 import type { TokenList } from "../tokenizer/token-list.ts";
 import type { OpenBracket } from "../tokenizer/tokenizer-error.ts";
 import type { Place } from "./refusal.ts";
@@ -30,7 +30,7 @@ export function errorAt(
     case "from":
       return build(tokens, reader, type, msg, {
         lineno: tokens.linenos[place.first]!,
-        col: tokens.colOffsets[place.first]! + 1,
+        col: hasColumn(tokens, place.first) ? tokens.colOffsets[place.first]! + 1 : 0,
         endLineno: reader.lineno,
         endCol: reader.col,
       });
@@ -39,6 +39,13 @@ export function errorAt(
         lineno: tokens.linenos[place.last]!,
         col: tokens.endColOffsets[place.last]!,
         endLineno: tokens.endLinenos[place.last]!,
+        endCol: 0,
+      });
+    case "line":
+      return build(tokens, reader, type, msg, {
+        lineno: tokens.linenos[place.index]!,
+        col: 0,
+        endLineno: tokens.endLinenos[place.index]!,
         endCol: 0,
       });
     case "last":
@@ -140,6 +147,7 @@ function standing(tokens: TokenList, fill: number): Standing {
 /** Tokens that stand for no text have no column to CPython. */
 function hasColumn(tokens: TokenList, index: number): boolean {
   const kind = tokens.kinds[index]!;
+  if (kind === NEWLINE) return tokens.starts[index] !== tokens.ends[index];
   return kind !== INDENT && kind !== DEDENT && kind !== ENDMARKER && kind !== ERRORTOKEN;
 }
 

@@ -9,6 +9,8 @@ export type Place =
   | { readonly kind: "last" }
   /** At this token, whether or not it was looked at before. */
   | { readonly kind: "token"; readonly index: number }
+  /** At the line of a token, no columns. */
+  | { readonly kind: "line"; readonly index: number }
   /** One column, as in `':' expected after dictionary key`. */
   | { readonly kind: "end"; readonly last: number };
 

@@ -58,7 +58,14 @@ import { REFUSED, type ParserState } from "./state.ts";
 /** `expression`: a conditional, a disjunction or a lambda. */
 export function expression(p: ParserState): ast.expr {
   p.enter();
-  const result = p.kind === KEYWORD_LAMBDA ? lambda(p) : conditional(p);
+  let result: ast.expr;
+  if (p.kind === KEYWORD_LAMBDA) {
+    p.enter();
+    result = lambda(p);
+    p.leave();
+  } else {
+    result = conditional(p);
+  }
   p.leave();
   return result;
 }

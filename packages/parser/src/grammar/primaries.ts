@@ -111,6 +111,7 @@ export function number(p: ParserState): ast.Constant {
         "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer " +
         "literals to avoid decimal conversion limits.",
       p.index,
+      { isWholeLine: true },
     );
   }
   if (text.includes("_")) p.requireVersion(6, "Underscores in numeric literals are");

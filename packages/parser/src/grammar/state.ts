@@ -13,8 +13,11 @@ import { PySyntaxError } from "../errors/syntax-error.ts";
 /** Thrown when the tokens are no program. Carries nothing, so that it costs nothing. */
 export const REFUSED: unique symbol = Symbol("refused");
 
-/** CPython refuses what nests deeper than 6000 rules; ours are fewer per level, and this is about as deep. */
-const MAX_DEPTH = 1000;
+/**
+ * CPython refuses what nests deeper than 6000 rules. Counted here are those that can nest without brackets, of
+ * which the tokenizer allows 200. A smaller stack may run out before: then `parse` says the same.
+ */
+const MAX_DEPTH = 6000;
 
 export class ParserState {
   readonly tokens: TokenList;
@@ -142,9 +145,12 @@ export class FeatureTooNew {
 export class KnownError {
   readonly msg: string;
   readonly tokenIndex: number;
-  constructor(msg: string, tokenIndex: number) {
+  /** Whether the whole line is shown, because the token is too long to be underlined. */
+  readonly isWholeLine: boolean;
+  constructor(msg: string, tokenIndex: number, { isWholeLine = false } = {}) {
     this.msg = msg;
     this.tokenIndex = tokenIndex;
+    this.isWholeLine = isWholeLine;
   }
 }
 

@@ -20,7 +20,14 @@ export function decodeSource(bytes: Uint8Array): DecodedSource {
   if (declared === null) return { text: decodeUtf8(body), encoding: hasBom ? "utf-8-sig" : "utf-8" };
   const encoding = normalizedName(declared);
   if (hasBom && encoding !== "utf-8") {
-    throw new PySyntaxError(`encoding problem: ${encoding} with BOM`, { lineno: 1, offset: 0 });
+    const text = firstTwoLines(body)[0]!;
+    throw new PySyntaxError(`encoding problem: ${encoding} with BOM`, {
+      lineno: 1,
+      offset: 0,
+      text,
+      end_lineno: 1,
+      end_offset: text.length,
+    });
   }
   if (encoding === "utf-8") return { text: decodeUtf8(body), encoding };
   return { text: decodeOther(body, encoding, declared), encoding };
