@@ -1,0 +1,42 @@
+/**
+ * The worker that runs one program, in a world of its own: files in memory, and two streams to the page.
+ */
+import { readArchive } from "@pyvm/stdlib";
+import archiveUrl from "@pyvm/stdlib/library.pack?url";
+import { createMemoryHost, createVM } from "@pyvm/vm";
+import type { RunEvent, RunProgram } from "./messages.ts";
+
+const LIBRARY = "/lib/python3.14";
+const PROGRAM = "/home/program.py";
+
+/** Fetched before the program is known: the worker is started ahead of time. */
+const library = fetchLibrary();
+
+self.addEventListener("message", ({ data }: MessageEvent<RunProgram>) => {
+  library.then((files) => report({ kind: "exit", code: runProgram(data, files) })).catch(reportError);
+});
+
+async function fetchLibrary(): Promise<[path: string, content: Uint8Array][]> {
+  const response = await fetch(archiveUrl);
+  const files = await readArchive(new Uint8Array(await response.arrayBuffer()));
+  return [...files].map(([path, content]) => [`${LIBRARY}/${path}`, content]);
+}
+
+function runProgram({ source, interrupt }: RunProgram, library: [string, Uint8Array][]): number {
+  const decoders = { 1: new TextDecoder(), 2: new TextDecoder() };
+  const host = createMemoryHost({
+    files: [...library, [PROGRAM, new TextEncoder().encode(source)]],
+    environment: { PYTHONUNBUFFERED: "1" },
+    write: (fd, bytes) => {
+      const text = decoders[fd].decode(bytes, { stream: true });
+      report({ kind: "output", stream: fd === 1 ? "stdout" : "stderr", text });
+    },
+    interrupted: () => interrupt !== undefined && Atomics.exchange(interrupt, 0, 0) === 1,
+  });
+  const vm = createVM({ host, stdlib: LIBRARY, argv: [PROGRAM], path: ["/home"] });
+  return vm.finalize(vm.runFile(PROGRAM));
+}
+
+function report(event: RunEvent): void {
+  self.postMessage(event);
+}
