@@ -89,8 +89,12 @@ type Value = Constant | InternedName | UnsharedInt;
 
 /** A number for every distinct value, and how often each occurs. */
 class Sharing {
-  /** Objects by identity, other values and structures by a key. */
-  readonly #numbers = new Map<object | string, number>();
+  /** Objects by identity. */
+  readonly #objects = new Map<object, number>();
+  /** Ints and strs by value. */
+  readonly #plain = new Map<number | bigint | string, number>();
+  /** What else is equal, by a key. */
+  readonly #keys = new Map<string, number>();
   readonly #counts: number[] = [];
   readonly #codeValues = new Map<CodeObject, CodeValues<Constant>>();
   readonly #internedNames = new Map<string, InternedName>();
@@ -122,7 +126,7 @@ class Sharing {
     };
     this.#codeValues.set(code, values);
     // CPython makes co_code when asked and then holds it twice.
-    this.#counts[this.#newNumber(values.co_code)] = 2;
+    this.#counts[this.#numberIn<object>(this.#objects, values.co_code)] = 2;
     if (code.co_localspluskinds.length > 0) this.#unshared.add(values.co_localspluskinds);
     // The compiler renames the parameter of annotation scopes at the very end, in a new tuple.
     if (code.co_name === "__annotate__") this.#unshared.add(values.co_localsplusnames);
@@ -191,14 +195,15 @@ class Sharing {
   }
 
   #numberOf(value: Value): number {
-    const known = typeof value === "object" && value !== null ? this.#numbers.get(value) : undefined;
+    if (typeof value !== "object" || value === null)
+      return this.#numberIn(this.#plain, value as number | string);
+    const known = this.#objects.get(value);
     if (known !== undefined) return known;
     if (value instanceof CodeObject || value instanceof InternedName || value instanceof UnsharedInt) {
-      return this.#newNumber(value);
+      return this.#numberIn<object>(this.#objects, value);
     }
-    const key = this.#keyOf(value);
-    const number = this.#numbers.get(key) ?? this.#newNumber(key);
-    if (typeof value === "object" && value !== null) this.#numbers.set(value, number);
+    const number = this.#numberIn(this.#keys, this.#keyOf(value));
+    this.#objects.set(value, number);
     return number;
   }
 
@@ -212,9 +217,9 @@ class Sharing {
     return constantKey(value);
   }
 
-  #newNumber(key: object | string): number {
-    const number = this.#counts.push(0) - 1;
-    this.#numbers.set(key, number);
+  #numberIn<K>(numbers: Map<K, number>, key: K): number {
+    let number = numbers.get(key);
+    if (number === undefined) numbers.set(key, (number = this.#counts.push(0) - 1));
     return number;
   }
 }

@@ -8,10 +8,13 @@ export class MarshalError {
   readonly exception: string;
   /** CPython's words. */
   readonly message: string;
+  /** The exception's `args`: the message, but for UnicodeDecodeError encoding, bytes, start, end, reason. */
+  readonly args: readonly (string | number | Uint8Array)[];
 
-  constructor(exception: string, message: string) {
+  constructor(exception: string, message: string, args: MarshalError["args"] = [message]) {
     this.exception = exception;
     this.message = message;
+    this.args = args;
   }
 
   toString(): string {

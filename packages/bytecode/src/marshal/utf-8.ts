@@ -73,5 +73,6 @@ function invalid(bytes: Uint8Array, start: number, end: number, reason: string):
     end - start === 1
       ? `byte 0x${bytes[start].toString(16).padStart(2, "0")} in position ${start}`
       : `bytes in position ${start}-${end - 1}`;
-  return new MarshalError("UnicodeDecodeError", `'utf-8' codec can't decode ${where}: ${reason}`);
+  const message = `'utf-8' codec can't decode ${where}: ${reason}`;
+  return new MarshalError("UnicodeDecodeError", message, ["utf-8", bytes, start, end, reason]);
 }

@@ -76,38 +76,47 @@ export function numPushed(opcode: number, oparg: number): number {
   return typeof items === "number" ? items : items(oparg);
 }
 
+/** Whether the instruction uses its oparg. */
 export function hasArg(opcode: number): boolean {
   return (opcodeFlags[opcode] & ARG) !== 0;
 }
 
+/** Whether the oparg is an index into `co_consts`. */
 export function hasConst(opcode: number): boolean {
   return (opcodeFlags[opcode] & CONST) !== 0;
 }
 
+/** Whether the oparg selects one of `co_names`. */
 export function hasName(opcode: number): boolean {
   return (opcodeFlags[opcode] & NAME) !== 0;
 }
 
+/** Whether the oparg is a jump distance. */
 export function hasJump(opcode: number): boolean {
   return (opcodeFlags[opcode] & JUMP) !== 0;
 }
 
+/** Whether the oparg is an index of a cell or free variable. */
 export function hasFree(opcode: number): boolean {
   return (opcodeFlags[opcode] & FREE) !== 0;
 }
 
+/** Whether the oparg is an index (or two) into the fast locals. */
 export function hasLocal(opcode: number): boolean {
   return (opcodeFlags[opcode] & LOCAL) !== 0;
 }
 
+/** Whether the instruction checks for pending work, such as signals. */
 export function hasEvalBreak(opcode: number): boolean {
   return (opcodeFlags[opcode] & EVAL_BREAK) !== 0;
 }
 
+/** Whether the instruction can raise. */
 export function hasError(opcode: number): boolean {
   return (opcodeFlags[opcode] & ERROR) !== 0;
 }
 
+/** Whether the instruction can run arbitrary code. */
 export function hasEscapes(opcode: number): boolean {
   return (opcodeFlags[opcode] & ESCAPES) !== 0;
 }

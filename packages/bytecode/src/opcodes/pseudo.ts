@@ -9,6 +9,7 @@
 import { ARG, ERROR, ESCAPES, EVAL_BREAK, JUMP, LOCAL } from "./table.ts";
 import type { StackItems } from "./table.ts";
 
+/** The pseudo-instructions, by number. */
 // prettier-ignore
 export const PSEUDO_INSTRUCTIONS = [
   // number, name, pops, pushes, flags, targets

@@ -35,6 +35,7 @@ export const ERROR = 128;
 /** The instruction can run arbitrary code. */
 export const ESCAPES = 256;
 
+/** The opcodes of compiled code: number, name, pops, pushes, inline cache entries in code units, flags. */
 // prettier-ignore
 export const INSTRUCTIONS = [
   // number, name                      pops             pushes           caches, flags
