@@ -6,26 +6,42 @@
  */
 import type { ModuleDefinition } from "../kernel/define.ts";
 import { abcModule } from "./_abc.ts";
+import { bisectModule } from "./_bisect.ts";
+import { codecsModule } from "./_codecs.ts";
+import { collectionsModule } from "./_collections/collections.ts";
 import { contextvarsModule } from "./_contextvars.ts";
+import { functoolsModule } from "./_functools/functools.ts";
+import { heapqModule } from "./_heapq.ts";
+import { ioModule } from "./_io/io.ts";
+import { operatorModule } from "./_operator/operator.ts";
+import { stringModule } from "./_string.ts";
 import { threadModule } from "./_thread.ts";
 import { typingModule } from "./_typing.ts";
 import { warningsModule } from "./_warnings.ts";
 import { weakrefModule } from "./_weakref.ts";
-import { ioModule } from "./_io/io.ts";
 import { builtinsModule } from "./builtins/builtins.ts";
 import { errnoModule } from "./errno.ts";
+import { itertoolsModule } from "./itertools/itertools.ts";
 import { marshalModule } from "./marshal.ts";
 import { posixModule } from "./posix/posix.ts";
 import { sysModule } from "./sys/sys.ts";
 
 export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   abcModule,
+  bisectModule,
   builtinsModule,
+  codecsModule,
+  collectionsModule,
   contextvarsModule,
   errnoModule,
+  functoolsModule,
+  heapqModule,
   ioModule,
+  itertoolsModule,
   marshalModule,
+  operatorModule,
   posixModule,
+  stringModule,
   sysModule,
   threadModule,
   typingModule,

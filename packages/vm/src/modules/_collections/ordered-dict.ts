@@ -6,7 +6,7 @@
  * setting it, moving it to the front rebuilds the dict.
  */
 import { attributeName } from "../../kernel/attribute-name.ts";
-import { classMethod, defineType, getset, method, rawMethod } from "../../kernel/define.ts";
+import { classMethod, defineType, method, rawMethod } from "../../kernel/define.ts";
 import { exceptionTypes, makeException } from "../../kernel/exceptions.ts";
 import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
 import { keyError, raise, runtimeError, typeError, valueError } from "../../kernel/raise.ts";
@@ -19,7 +19,7 @@ import { PyDict, dictType } from "../../objects/dict/dict.ts";
 import { equalDicts } from "../../objects/dict/dict-type.ts";
 import { fillWithKeys } from "../../objects/dict/merge.ts";
 import { PyDictItems, PyDictKeys, PyDictValues, type PyDictView, dictItemsType, dictKeysType, dictValuesType } from "../../objects/dict/views.ts";
-import { dictOf, setDictOf, dictAttribute } from "../../objects/instance-dict.ts";
+import { dictAttribute } from "../../objects/instance-dict.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { makeList } from "../../objects/list.ts";
 import { EMPTY_TUPLE, PyTuple, makeTuple } from "../../objects/tuple.ts";
@@ -250,7 +250,6 @@ defineType("OrderedDict", {
     ),
     __reduce__: method("($self, /)", "Return state information for pickling.", reduce),
     __sizeof__: method("($self, /)", null, (self: PyOrderedDict) => 128 + 64 * self.size),
-    __dict__: getset(null, (self: PyOrderedDict) => dictOf(self)!, setDictOf),
   },
   attributes: { __hash__: None },
 });

@@ -7,7 +7,7 @@
  */
 import { argumentBinder } from "../../kernel/argument-binder.ts";
 import { attributeName } from "../../kernel/attribute-name.ts";
-import { defineType, getset, method } from "../../kernel/define.ts";
+import { defineType, method } from "../../kernel/define.ts";
 import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { raise, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
@@ -16,7 +16,7 @@ import { isTrue } from "../../kernel/truth.ts";
 import { PyInstance, type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
 import { makeMethod } from "../../objects/bound-method.ts";
 import { FAILED, HashTable } from "../../objects/dict/hash-table.ts";
-import { dictOf, setDictOf, dictAttribute } from "../../objects/instance-dict.ts";
+import { dictAttribute } from "../../objects/instance-dict.ts";
 import { makeTuple } from "../../objects/tuple.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
 import { call } from "../../protocols/call.ts";
@@ -147,6 +147,5 @@ export const lruCacheWrapperType: PyType = defineType("_lru_cache_wrapper", {
     __reduce__: method("($self, /)", null, (self: PyLruCacheWrapper) => getAttribute(self, qualnameName)),
     __copy__: method("($self, /)", null, (self: PyLruCacheWrapper) => self),
     __deepcopy__: method("($self, memo, /)", null, (self: PyLruCacheWrapper) => self),
-    __dict__: getset(null, (self: PyLruCacheWrapper) => dictOf(self)!, setDictOf),
   },
 });

@@ -2,7 +2,7 @@
  * partial: a callable with some arguments given beforehand; Placeholder keeps positions open (library reference,
  * "functools.partial").
  */
-import { defineType, getset, member, method } from "../../kernel/define.ts";
+import { defineType, member, method } from "../../kernel/define.ts";
 import { type HeapObject, type KeywordNames, type PyObject, type Result, propertiesOf } from "../../kernel/object.ts";
 import { raise, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
@@ -178,7 +178,6 @@ defineType("partial", {
     func: member("function object to use in future partial calls", "func"),
     args: member("tuple of arguments to future partial calls", "args"),
     keywords: member("dictionary of keyword arguments to future partial calls", "keywords"),
-    __dict__: getset(null, (self: PyPartial) => dictOf(self)!, setDictOf),
     __reduce__: method("($self, /)", null, reduce),
     __setstate__: method("($self, object, /)", null, setState),
     __class_getitem__: classGetItem(),
