@@ -6,7 +6,7 @@
  * precedence. The same is done here, with the rules of `rules/`, from the top-level statement on that was refused; or
  * rather from the one in front of it, for an `elif` behind an `else` is refused as a statement of its own.
  */
-import { PySyntaxError } from "../errors/syntax-error.ts";
+import type { PySyntaxError } from "../errors/syntax-error.ts";
 import { MULTIPLE_STATEMENTS, type Mode } from "../grammar/modules.ts";
 import { FeatureTooNew, KnownError, REFUSED, type ParserState } from "../grammar/state.ts";
 import { DEDENT, ERRORTOKEN, INDENT } from "../tokenizer/token-kinds.ts";

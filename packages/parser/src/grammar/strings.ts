@@ -1,6 +1,6 @@
 /** String literals side by side, f-strings and t-strings (language reference 2.4.2 – 2.4.4, 6.2.2). */
 import * as ast from "../ast/generated/nodes.ts";
-import { CodePoints } from "../ast/constants.ts";
+import type { CodePoints } from "../ast/constants.ts";
 import {
   concatenateStrings,
   decodeBytes,
@@ -21,7 +21,6 @@ import {
   LBRACE,
   LPAR,
   LSQB,
-  NAME,
   NOTEQUAL,
   RBRACE,
   RPAR,

@@ -120,7 +120,6 @@ function enterExpression(t: Tokenizer, mode: StringMode): boolean {
 }
 
 function readMiddle(t: Tokenizer, mode: StringMode): void {
-  const { source } = t;
   const middle = mode.letter === "t" ? TSTRING_MIDDLE : FSTRING_MIDDLE;
   let quotes = 0;
   let inNameEscape = false;
