@@ -170,7 +170,7 @@ export function runLoop(entry: PyFrame): Result {
         frame = next!;
         runtime.frame = frame;
         const instructions = frame.code.instructions ?? predecode(frame.code);
-        const constants = frame.code.constants;
+        const { constants, names, caches } = frame.code;
         const s = frame.stack;
         let ip = frame.ip;
         let sp = frame.sp;
@@ -255,13 +255,13 @@ ${importsText([...own, ...cold.flatMap((instruction) => instruction.imports)])}
 
 /** Run one of the instructions that are not in the loop; the new stack depth, or −1: unwinding. */
 export function runCold(operation: number, oparg: number, frame: PyFrame, s: (PyObject | undefined)[], sp: number): number {
-  const constants = frame.code.constants;
+  const { names } = frame.code;
   switch (operation) {
 ${cases.join("\n")}
   }
   throw new Error(\`internal error: no operation \${operation}; please report it\`);
 }
-`.replace(cases.some((text) => text.includes("constants[")) ? "" : "  const constants = frame.code.constants;\n", "");
+`;
 }
 
 // ---- Imports

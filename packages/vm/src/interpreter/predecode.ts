@@ -13,7 +13,7 @@ import {
   decodeExceptionTable,
   opcodeCaches,
 } from "@pyvm/bytecode";
-import type { Handler, PyCode } from "../objects/code.ts";
+import { EMPTY_CACHE, type Handler, type PyCode } from "../objects/code.ts";
 import { FUSED, Operation, type OperationName } from "./generated/operations.ts";
 
 type Decoded = { readonly op: number; readonly oparg: number; readonly offset: number; readonly end: number };
@@ -31,6 +31,7 @@ export function predecode(code: PyCode): Int32Array {
   instructions[2 * decoded.length] = Operation.RESERVED;
   fuseSequences(instructions, decoded.length);
   code.offsets = Int32Array.from(decoded, (instruction) => instruction.offset);
+  code.caches = decoded.map(() => EMPTY_CACHE);
   code.handlers = handlersOf(code, indices);
   code.instructions = instructions;
   return instructions;

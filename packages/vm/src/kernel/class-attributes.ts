@@ -36,6 +36,7 @@ function breaksFastPath(value: PyObject, name: AttributeName): boolean {
 }
 
 function refresh(type: PyType, name: AttributeName): void {
+  type.version++;
   writeFlattened(type, name.inClass, lookupInMro(type.mro, name.text));
   const slotNames = SLOTS_BY_DUNDER.get(name.text);
   if (slotNames !== undefined) updateSlotsNamed(type, slotNames);
@@ -52,6 +53,7 @@ function writeFlattened(type: PyType, key: string, value: PyObject | undefined):
  * names on which the MRO and the chain of solid bases disagree. Then its slots.
  */
 export function initializeClass(type: PyType): void {
+  type.version++;
   for (const text of type.attrs.keys()) writeOwn(type, text);
   const inherited = new Set(type.base === null ? [] : type.base.mro);
   for (const ancestor of type.mro.slice(1)) {
@@ -64,6 +66,7 @@ export function initializeClass(type: PyType): void {
 
 /** A filled-in shell reaches the types that were derived from it before. */
 function updateSubclass(type: PyType): void {
+  type.version++;
   updateAllSlots(type);
   for (const subclass of liveSubclasses(type)) updateSubclass(subclass);
 }

@@ -65,6 +65,10 @@ export class PyType implements HeapObject {
   ownLayout = false;
   /** Instances keep attributes under hidden keys: the class has a `__getattribute__` of its own. */
   hidesAttributes = false;
+  /** Changes whenever something does that attribute lookup on instances depends on; caches compare it. */
+  version = 0;
+  /** An instance was given another `__dict__`: attributes of any may be there (`dict`), not in own properties. */
+  detached = false;
   /** Names set by `__slots__` of this class. */
   slotNames: string[] | null = null;
 }

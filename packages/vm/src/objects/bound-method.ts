@@ -31,6 +31,11 @@ export class PyMethod implements HeapObject {
   }
 }
 
+/** `func` bound to `self`. */
+export function makeMethod(func: PyObject, self: PyObject): PyMethod {
+  return new PyMethod(func, self);
+}
+
 export const methodType: PyType = defineType("method", {
   instance: PyMethod,
   signature: "(function, instance, /)",

@@ -49,6 +49,23 @@ import { PyTuple, makeTuple } from "./tuple.ts";
 /** The cells of one globals dict, as LOAD_GLOBAL finds them: two for each of `co_names`, globals and builtins. */
 export type GlobalCells = (Cell | undefined)[];
 
+/**
+ * What an instruction found out about the class of the objects it sees: valid while objects are of that class and
+ * its `version` is the same.
+ */
+export class InlineCache {
+  declare type: PyType | null;
+  declare version: number;
+  declare value: PyObject | undefined;
+  constructor(type: PyType | null, version: number, value: PyObject | undefined) {
+    this.type = type;
+    this.version = version;
+    this.value = value;
+  }
+}
+/** The cache of instructions that have not been executed yet. */
+export const EMPTY_CACHE = new InlineCache(null, 0, undefined);
+
 /** An entry of the exception table; `start`, `end` and `target` are indices into `instructions`. */
 export type Handler = {
   readonly start: number;
@@ -84,6 +101,8 @@ export class PyCode implements HeapObject {
 
   /** Pairs (operation, argument); null until first executed. */
   instructions: Int32Array | null = null;
+  /** Caches, by instruction. */
+  caches: InlineCache[] = [];
   /** For each instruction pair, the byte offset in `co_code`. */
   offsets: Int32Array | null = null;
   /** The exception table, as instruction indices. */

@@ -26,6 +26,8 @@ export function setDictOf(object: PyObject, value: PyObject | undefined): Result
     return raise(typeError(`__dict__ must be set to a dictionary, not a '${typeName(value)}'`));
   }
   const owner = object as Owner;
+  owner.cls.detached = true;
+  owner.cls.version++;
   const properties = propertiesOf(owner);
   for (const key of Object.keys(properties)) {
     if (key.startsWith("$") || key.startsWith("h_")) delete properties[key];

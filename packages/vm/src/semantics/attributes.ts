@@ -6,7 +6,10 @@
  */
 import type { AttributeName } from "../kernel/attribute-name.ts";
 import { type PyObject, type Result, propertiesOf } from "../kernel/object.ts";
-import { PyType, TypeFlag, typeOf } from "../kernel/type.ts";
+import { None } from "../kernel/singletons.ts";
+import { PyType, TypeFlag, lookup, typeOf } from "../kernel/type.ts";
+import { InlineCache } from "../objects/code.ts";
+import type { PyFrame } from "../objects/frame.ts";
 import { lookupBehind, superCheck, superLookup, superType } from "../objects/super.ts";
 import {
   deleteAttribute,
@@ -20,13 +23,29 @@ import { instruction, variant } from "./instruction.ts";
 
 instruction("LOAD_ATTR", {
   stack: "owner -- attribute",
-  run: ({ owner }, t) => getAttribute(owner, t.name),
+  run: ({ owner }, t) => {
+    if (typeof owner === "object") {
+      const own = propertiesOf(owner)[t.name.own];
+      if (own !== undefined) return own;
+    }
+    return getAttribute(owner, t.name);
+  },
 });
 
+/** The cached value is a method of the class; only an instance's own attribute could come before it. */
 variant("LOAD_ATTR_METHOD", "LOAD_ATTR", {
   stack: "owner -- callable self?",
   run: ({ owner }, t) => {
-    const method = unboundMethod(owner, t.name);
+    const cache = t.cache;
+    if (
+      typeof owner === "object" &&
+      owner.cls === cache.type &&
+      owner.cls.version === cache.version &&
+      propertiesOf(owner)[t.name.stored] === undefined
+    ) {
+      return { callable: cache.value!, self: owner };
+    }
+    const method = findMethod(t.frame, owner, t.name);
     if (method !== null) return { callable: method, self: owner };
     const attribute = getAttribute(owner, t.name);
     if (attribute === undefined) return undefined;
@@ -34,21 +53,37 @@ variant("LOAD_ATTR_METHOD", "LOAD_ATTR", {
   },
 });
 
+/** The method to call unbound, remembered for the next object of its class; null when it is something else. */
+export function findMethod(frame: PyFrame, owner: PyObject, name: AttributeName): PyObject | null {
+  const method = unboundMethod(owner, name);
+  if (method !== null && typeof owner === "object" && !owner.cls.detached && !owner.cls.hidesAttributes) {
+    remember(frame, owner.cls, method);
+  }
+  return method;
+}
+
+function remember(frame: PyFrame, type: PyType, value: PyObject): void {
+  frame.code.caches[(frame.ip >> 1) - 1] = new InlineCache(type, type.version, value);
+}
+
+/** Cached: the class leaves attributes of this name to its instances' own properties. */
 instruction("STORE_ATTR", {
   stack: "value owner --",
-  run: ({ value, owner }, t) => storeAttribute(owner, t.name, value),
+  run: ({ value, owner }, t) => {
+    const cache = t.cache;
+    if (typeof owner === "object" && owner.cls === cache.type && owner.cls.version === cache.version) {
+      propertiesOf(owner)[t.name.stored] = value;
+      return true;
+    }
+    return storeAttribute(t.frame, owner, t.name, value);
+  },
 });
 
-/** An instance attribute that exists is overwritten: `own` says that nothing else has a say (attribute-name.ts). */
-export function storeAttribute(owner: PyObject, name: AttributeName, value: PyObject): Result {
-  if (typeof owner === "object" && owner.cls.slots.__setattr__ === genericSetAttribute) {
-    const properties = propertiesOf(owner);
-    if (properties[name.own] !== undefined) {
-      properties[name.own] = value;
-      return value;
-    }
-    return genericSetAttribute(owner, name, value);
-  }
+export function storeAttribute(frame: PyFrame, owner: PyObject, name: AttributeName, value: PyObject): Result {
+  if (typeof owner !== "object") return setAttribute(owner, name, value);
+  const type = owner.cls;
+  const plain = type.slots.__setattr__ === genericSetAttribute && type.hasDict && lookup(type, name) === undefined;
+  if (plain && (type.flags & TypeFlag.HEAP) !== 0 && !type.detached && !type.hidesAttributes) remember(frame, type, None);
   return setAttribute(owner, name, value);
 }
 

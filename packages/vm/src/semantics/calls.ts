@@ -23,6 +23,7 @@ import type { PyStr } from "../kernel/text.ts";
 import { utf16Of } from "../kernel/text.ts";
 import { PyType, isInstance, lookup, objectType, strType, typeName, typeOf, typeType } from "../kernel/type.ts";
 import { type PyMethod, methodType } from "../objects/bound-method.ts";
+import { InlineCache } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { type PyFrame, isGeneratorCode } from "../objects/frame.ts";
 import { type PyFunction, functionType } from "../objects/function.ts";
@@ -124,11 +125,10 @@ function functionFrame(
 
 /** `C(…)` of a class with a Python `__init__` and the `__new__` of object: an instance, and the frame of `__init__`. */
 function constructorFrame(type: PyType, source: Operands, base: number, count: number, keywords: KeywordNames): PyFrame | null | undefined {
-  const init = lookup(type, initName);
-  if (typeof init !== "object" || init.cls !== functionType || isGeneratorCode((init as PyFunction).code)) return null;
-  const create = type.slots.__new__;
-  if (create !== objectType.slots.__new__ || lookup(type, newName) !== lookup(objectType, newName)) return null;
-  const instance = create!(type, [], undefined);
+  const known = constructors.get(type);
+  const init = known !== undefined && known.version === type.version ? known.value : findConstructor(type);
+  if (init === undefined) return null;
+  const instance = type.slots.__new__!(type, [], undefined);
   if (instance === undefined) return undefined;
   const frame = functionFrame(init as PyFunction, instance, source, base, count, keywords);
   if (frame !== undefined) {
@@ -136,6 +136,18 @@ function constructorFrame(type: PyType, source: Operands, base: number, count: n
     frame.plain = false;
   }
   return frame;
+}
+
+/** For each class that was called, its Python `__init__`, undefined when calling it is more than running that. */
+const constructors = new WeakMap<PyType, InlineCache>();
+
+function findConstructor(type: PyType): PyObject | undefined {
+  const init = lookup(type, initName);
+  const isPython = typeof init === "object" && init.cls === functionType && !isGeneratorCode((init as PyFunction).code);
+  const isPlain = type.slots.__new__ === objectType.slots.__new__ && lookup(type, newName) === lookup(objectType, newName);
+  const constructor = isPython && isPlain ? init : undefined;
+  constructors.set(type, new InlineCache(type, type.version, constructor));
+  return constructor;
 }
 
 /** Call something that is not Python with positional arguments from a stack. */

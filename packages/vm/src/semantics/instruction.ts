@@ -20,6 +20,7 @@ import type { OpcodeName } from "@pyvm/bytecode";
 import type { AttributeName } from "../kernel/attribute-name.ts";
 import type { PyObject } from "../kernel/object.ts";
 import type { Runtime } from "../kernel/state.ts";
+import type { InlineCache } from "../objects/code.ts";
 import type { PyFrame } from "../objects/frame.ts";
 
 declare const control: unique symbol;
@@ -35,6 +36,8 @@ export type Tier<Outputs> = {
   readonly locals: (PyObject | undefined)[];
   /** How many items `locals` has now: the operands end there. */
   readonly depth: number;
+  /** The inline cache of this instruction. */
+  readonly cache: InlineCache;
   /** `co_consts[oparg]` */
   readonly constant: PyObject;
   /** `co_names[oparg]` */

@@ -35,9 +35,9 @@ instruction("MATCH_KEYS", {
 
 /** The attributes that sub-patterns look at, or None when the subject does not match. */
 instruction("MATCH_CLASS", {
-  stack: "subject class names -- attributes",
+  stack: "subject class keywords -- attributes",
   cold: true,
-  run: ({ subject, class: type, names }, t) => matchClass(subject, type, t.oparg, (names as PyTuple).items),
+  run: ({ subject, class: type, keywords }, t) => matchClass(subject, type, t.oparg, (keywords as PyTuple).items),
 });
 
 const getName = attributeName("get");

@@ -131,6 +131,7 @@ class Writer {
     const visit = (child: ts.Node): void => {
       if (ts.isReturnStatement(child)) replace(child, `{ ${this.#return(child.expression)} }`);
       else if (this.#isTierAccess(child)) replace(child, this.#register(child));
+      else if (ts.isIdentifier(child) && child.text === this.#tier) throw new Error(`${this.#part.instruction.name}: ${child.text} on its own`);
       else ts.forEachChild(child, visit);
     };
     if (this.#isTierAccess(node)) return this.#register(node);
@@ -157,7 +158,9 @@ class Writer {
       case "constant":
         return `constants[${oparg}]!`;
       case "name":
-        return `frame.code.names[${oparg}]!`;
+        return `names[${oparg}]!`;
+      case "cache":
+        return "caches[(ip >> 1) - 1]!";
     }
     throw new Error(`${this.#part.instruction.name}: t.${node.name.text} only stands in a return`);
   }

@@ -113,7 +113,7 @@ function resolve(specifier: string): string {
 }
 
 /** Registers of the loop: a body that bound one of these names would hide it. */
-const REGISTERS = new Set(["frame", "next", "runtime", "instructions", "constants", "s", "ip", "sp", "operation", "oparg", "callee", "answer", "returned"]);
+const REGISTERS = new Set(["frame", "next", "runtime", "instructions", "constants", "names", "caches", "s", "ip", "sp", "operation", "oparg", "callee", "answer", "returned"]);
 
 function importsOf(run: ts.ArrowFunction, available: Map<string, Import>): Import[] {
   const used = new Map<string, Import>();

@@ -40,6 +40,7 @@ import { SPECIAL_NAMES, raiseNoContextManager } from "../../semantics/with.ts";
 
 /** Run one of the instructions that are not in the loop; the new stack depth, or −1: unwinding. */
 export function runCold(operation: number, oparg: number, frame: PyFrame, s: (PyObject | undefined)[], sp: number): number {
+  const { names } = frame.code;
   switch (operation) {
 case 44: { // BINARY_OP
 const left = s[sp - 2] as PyObject;
@@ -59,7 +60,7 @@ return sp;
 }
 case 61: { // DELETE_ATTR
 const owner = s[sp - 1] as PyObject;
-if (deleteAttribute(owner, frame.code.names[oparg]!) === undefined) return -1;
+if (deleteAttribute(owner, names[oparg]!) === undefined) return -1;
 sp--;
 return sp;
 }
@@ -67,12 +68,12 @@ case 96: { // LOAD_SUPER_ATTR
 const global_super = s[sp - 3] as PyObject;
 const type = s[sp - 2] as PyObject;
 const self = s[sp - 1] as PyObject;
-if (global_super === superType && type instanceof PyType) { const $result = superLookup(type, self, frame.code.names[oparg]!);
+if (global_super === superType && type instanceof PyType) { const $result = superLookup(type, self, names[oparg]!);
 if ($result === undefined) return -1;
 s[sp - 3] = $result;
 sp -= 2;
 return sp; }
-const $result = attributeOfSuper(global_super, type, self, frame.code.names[oparg]!);
+const $result = attributeOfSuper(global_super, type, self, names[oparg]!);
 if ($result === undefined) return -1;
 s[sp - 3] = $result;
 sp -= 2;
@@ -83,7 +84,7 @@ const global_super = s[sp - 3] as PyObject;
 const type = s[sp - 2] as PyObject;
 const self = s[sp - 1] as PyObject;
 if (global_super === superType && type instanceof PyType) {
-      const method = superMethod(type, self, frame.code.names[oparg]!);
+      const method = superMethod(type, self, names[oparg]!);
       if (method !== null) { if (method === undefined) {
 return -1;
 } else {
@@ -95,8 +96,8 @@ return sp;
     }
 const attribute =
       global_super === superType && type instanceof PyType
-        ? superLookup(type, self, frame.code.names[oparg]!)
-        : attributeOfSuper(global_super, type, self, frame.code.names[oparg]!);
+        ? superLookup(type, self, names[oparg]!)
+        : attributeOfSuper(global_super, type, self, names[oparg]!);
 if (attribute === undefined) { return -1; }
 s[sp - 3] = attribute;
 s[sp - 2] = undefined;
@@ -320,7 +321,7 @@ return sp;
 case 73: { // IMPORT_NAME
 const level = s[sp - 2] as PyObject;
 const fromlist = s[sp - 1] as PyObject;
-const $result = importName(frame, frame.code.names[oparg]!, fromlist, level);
+const $result = importName(frame, names[oparg]!, fromlist, level);
 if ($result === undefined) return -1;
 s[sp - 2] = $result;
 sp--;
@@ -328,7 +329,7 @@ return sp;
 }
 case 72: { // IMPORT_FROM
 const module = s[sp - 1] as PyObject;
-const $result = importFrom(module, frame.code.names[oparg]!);
+const $result = importFrom(module, names[oparg]!);
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
@@ -379,26 +380,26 @@ return sp;
 case 65: { // DELETE_NAME
 const { locals } = frame;
 if (locals instanceof PyDict && locals.cls === dictType) {
-      { if (locals.deleteText(frame.code.names[oparg]!.text)) {
+      { if (locals.deleteText(names[oparg]!.text)) {
 return sp;
 } else {
-raiseNotDefined(frame.code.names[oparg]!);
+raiseNotDefined(names[oparg]!);
 return -1;
 } }
     }
-if (deleteItem(locals!, frame.code.names[oparg]!.value) !== undefined) { return sp; }
+if (deleteItem(locals!, names[oparg]!.value) !== undefined) { return sp; }
 if (isKeyError()) {
-raiseNotDefined(frame.code.names[oparg]!);
+raiseNotDefined(names[oparg]!);
 return -1;
 } else {
 return -1;
 }
 }
 case 64: { // DELETE_GLOBAL
-if (frame.func.globals.deleteText(frame.code.names[oparg]!.text)) {
+if (frame.func.globals.deleteText(names[oparg]!.text)) {
 return sp;
 } else {
-raiseNotDefined(frame.code.names[oparg]!);
+raiseNotDefined(names[oparg]!);
 return -1;
 }
 }
@@ -411,7 +412,7 @@ return sp;
 }
 case 91: { // LOAD_FROM_DICT_OR_GLOBALS
 const namespace = s[sp - 1] as PyObject;
-const found = lookupInMapping(namespace, frame.code.names[oparg]!.value);
+const found = lookupInMapping(namespace, names[oparg]!.value);
 if (found === null) {
 const $result = loadGlobal(frame, oparg);
 if ($result === undefined) return -1;
@@ -465,8 +466,8 @@ return sp;
 case 99: { // MATCH_CLASS
 const subject = s[sp - 3] as PyObject;
 const type = s[sp - 2] as PyObject;
-const names = s[sp - 1] as PyObject;
-const $result = matchClass(subject, type, oparg, (names as PyTuple).items);
+const keywords = s[sp - 1] as PyObject;
+const $result = matchClass(subject, type, oparg, (keywords as PyTuple).items);
 if ($result === undefined) return -1;
 s[sp - 3] = $result;
 sp -= 2;

@@ -5,7 +5,7 @@ import { predecode } from "../predecode.ts";
 import { finishFrame, unwind } from "../unwind.ts";
 import { PyBaseException } from "../../kernel/exceptions.ts";
 import { call } from "../../kernel/invoke.ts";
-import { EXHAUSTED, type PyObject, type Result } from "../../kernel/object.ts";
+import { EXHAUSTED, type PyObject, type Result, propertiesOf } from "../../kernel/object.ts";
 import { raiseCaught } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
@@ -21,13 +21,13 @@ import { CREATED, type PyGenerator, type PyGeneratorBase, SUSPENDED, delegate, g
 import { addInts, multiplyInts, shiftLeftInts, subtractInts } from "../../objects/int/arithmetic.ts";
 import { type PyList, listType, makeList } from "../../objects/list.ts";
 import { PyTuple, makeTuple, tupleType } from "../../objects/tuple.ts";
-import { getAttribute, unboundMethod } from "../../protocols/attribute.ts";
+import { getAttribute } from "../../protocols/attribute.ts";
 import { isSame } from "../../protocols/compare.ts";
 import { iter } from "../../protocols/iterate.ts";
 import { negative } from "../../protocols/number.ts";
 import { contains, setItem } from "../../protocols/sequence.ts";
 import { addOther, divide, floorDivideOther, multiplyOther, operate, remainderOther, subscript, subtractOther } from "../../semantics/arithmetic.ts";
-import { storeAttribute } from "../../semantics/attributes.ts";
+import { findMethod, storeAttribute } from "../../semantics/attributes.ts";
 import { frameFor } from "../../semantics/bind-arguments.ts";
 import { callFromStack, keywordNames, operands, pythonFrame, spreadArguments } from "../../semantics/calls.ts";
 import { compareOther } from "../../semantics/comparison.ts";
@@ -63,7 +63,7 @@ export function runLoop(entry: PyFrame): Result {
         frame = next!;
         runtime.frame = frame;
         const instructions = frame.code.instructions ?? predecode(frame.code);
-        const constants = frame.code.constants;
+        const { constants, names, caches } = frame.code;
         const s = frame.stack;
         let ip = frame.ip;
         let sp = frame.sp;
@@ -312,7 +312,14 @@ continue dispatch;
 case 80: { // LOAD_ATTR
 frame.ip = ip;
 const owner = s[sp - 1] as PyObject;
-const $result = getAttribute(owner, frame.code.names[oparg]!);
+if (typeof owner === "object") {
+      const own = propertiesOf(owner)[names[oparg]!.own];
+      if (own !== undefined) { const $result = own;
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch; }
+    }
+const $result = getAttribute(owner, names[oparg]!);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
@@ -320,12 +327,24 @@ continue dispatch;
 case 141: { // LOAD_ATTR_METHOD
 frame.ip = ip;
 const owner = s[sp - 1] as PyObject;
-const method = unboundMethod(owner, frame.code.names[oparg]!);
+const cache = caches[(ip >> 1) - 1]!;
+if (
+      typeof owner === "object" &&
+      owner.cls === cache.type &&
+      owner.cls.version === cache.version &&
+      propertiesOf(owner)[names[oparg]!.stored] === undefined
+    ) {
+      { s[sp - 1] = cache.value!;
+s[sp] = owner;
+sp++;
+continue dispatch; }
+    }
+const method = findMethod(frame, owner, names[oparg]!);
 if (method !== null) { s[sp - 1] = method;
 s[sp] = owner;
 sp++;
 continue dispatch; }
-const attribute = getAttribute(owner, frame.code.names[oparg]!);
+const attribute = getAttribute(owner, names[oparg]!);
 if (attribute === undefined) { break raising; }
 s[sp - 1] = attribute;
 s[sp] = undefined;
@@ -336,7 +355,13 @@ case 110: { // STORE_ATTR
 frame.ip = ip;
 const value = s[sp - 2] as PyObject;
 const owner = s[sp - 1] as PyObject;
-if (storeAttribute(owner, frame.code.names[oparg]!, value) === undefined) break raising;
+const cache = caches[(ip >> 1) - 1]!;
+if (typeof owner === "object" && owner.cls === cache.type && owner.cls.version === cache.version) {
+      propertiesOf(owner)[names[oparg]!.stored] = value;
+      { sp -= 2;
+continue dispatch; }
+    }
+if (storeAttribute(frame, owner, names[oparg]!, value) === undefined) break raising;
 sp -= 2;
 continue dispatch;
 }
@@ -997,7 +1022,7 @@ if (cell !== undefined && cell.value !== undefined) {
       { sp--;
 continue dispatch; }
     }
-if (storeInMapping(frame.locals!, frame.code.names[oparg]!, value) === undefined) break raising;
+if (storeInMapping(frame.locals!, names[oparg]!, value) === undefined) break raising;
 sp--;
 continue dispatch;
 }
@@ -1010,7 +1035,7 @@ if (cell !== undefined && cell.value !== undefined) {
       { sp--;
 continue dispatch; }
     }
-if (storeInMapping(frame.func.globals, frame.code.names[oparg]!, value) === undefined) break raising;
+if (storeInMapping(frame.func.globals, names[oparg]!, value) === undefined) break raising;
 sp--;
 continue dispatch;
 }
@@ -1076,7 +1101,15 @@ ip += 2;
 frame.ip = ip;
 {
 const owner = value0 as PyObject;
-const $result = getAttribute(owner, frame.code.names[oparg1]!);
+if (typeof owner === "object") {
+      const own = propertiesOf(owner)[names[oparg1]!.own];
+      if (own !== undefined) { const $result = own;
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch; }
+    }
+const $result = getAttribute(owner, names[oparg1]!);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
@@ -1094,12 +1127,24 @@ ip += 2;
 frame.ip = ip;
 {
 const owner = value0 as PyObject;
-const method = unboundMethod(owner, frame.code.names[oparg1]!);
+const cache = caches[(ip >> 1) - 1]!;
+if (
+      typeof owner === "object" &&
+      owner.cls === cache.type &&
+      owner.cls.version === cache.version &&
+      propertiesOf(owner)[names[oparg1]!.stored] === undefined
+    ) {
+      { s[sp] = cache.value!;
+s[sp + 1] = owner;
+sp += 2;
+continue dispatch; }
+    }
+const method = findMethod(frame, owner, names[oparg1]!);
 if (method !== null) { s[sp] = method;
 s[sp + 1] = owner;
 sp += 2;
 continue dispatch; }
-const attribute = getAttribute(owner, frame.code.names[oparg1]!);
+const attribute = getAttribute(owner, names[oparg1]!);
 if (attribute === undefined) { break raising; }
 s[sp] = attribute;
 s[sp + 1] = undefined;
