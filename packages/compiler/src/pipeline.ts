@@ -13,6 +13,7 @@ import type { ast } from "@pyvm/parser";
 import { codegenModule } from "./codegen/module.ts";
 import { addReturnAtEnd, assembleUnit, type Compiler, type CompilerUnit } from "./codegen/unit.ts";
 import { warningSink, type OnWarning } from "./errors.ts";
+import { CodeCache } from "./instructions/constant-table.ts";
 import type { InstructionSequence } from "./instructions/sequence.ts";
 import type { UnitMetadata } from "./instructions/unit-metadata.ts";
 import { futureFeatures } from "./preprocess/future.ts";
@@ -76,6 +77,7 @@ function startCompiler(
     optimize,
     interactive: mod.nodeType === "Interactive",
     warn,
+    codes: new CodeCache(),
     onUnit,
     unit: undefined as unknown as Compiler["unit"], // until codegen opens the module's
     stack: [],

@@ -25,7 +25,7 @@ import type { ast } from "@pyvm/parser";
 import { optimizeAndAssemble } from "../assemble/code.ts";
 import { raiseSyntaxError, type WarningSink } from "../errors.ts";
 import { PyCF_MASK } from "../flags.ts";
-import { ConstantTable } from "../instructions/constant-table.ts";
+import { type CodeCache, ConstantTable } from "../instructions/constant-table.ts";
 import { NO_LOCATION, type SourceLocation } from "../instructions/location.ts";
 import { InstructionSequence } from "../instructions/sequence.ts";
 import { addName, type NameTable, type UnitMetadata } from "../instructions/unit-metadata.ts";
@@ -89,6 +89,8 @@ export interface Compiler {
   /** Whether expression statements at the top are printed. */
   readonly interactive: boolean;
   readonly warn: WarningSink;
+  /** The code objects made so far. */
+  readonly codes: CodeCache;
   /** Shown each finished unit before it is assembled, innermost first. */
   readonly onUnit: ((unit: CompilerUnit) => void) | null;
   /** The unit being generated, and those around it, outermost first. */
@@ -127,7 +129,7 @@ export function enterScope(
     metadata: {
       name,
       qualname: name,
-      consts: new ConstantTable(),
+      consts: new ConstantTable(c.codes),
       names: new Map(),
       varnames: new Map(entry.ste_varnames.map((varname, index) => [varname, index])),
       cellvars,

@@ -5,32 +5,48 @@
 import { CodeObject, constantKey, sameCode } from "@pyvm/bytecode";
 import type { Constant } from "@pyvm/bytecode";
 
+/**
+ * The code objects of one compilation, equal ones once: the first stands for those that come later.
+ *
+ * Equal code at one place of the source arises where the compiler generates a statement twice (`finally`),
+ * and in trees in which one node stands in two places.
+ */
+export class CodeCache {
+  /** By a key that different code objects can share. */
+  readonly #codes = new Map<string, CodeObject[]>();
+
+  /** The code object that stands for the given one: itself, or an equal one that came before. */
+  merge(code: CodeObject): CodeObject {
+    const key = constantKey(code);
+    let candidates = this.#codes.get(key);
+    if (candidates === undefined) this.#codes.set(key, (candidates = []));
+    const known = candidates.find((candidate) => sameCode(candidate, code));
+    if (known !== undefined) return known;
+    candidates.push(code);
+    return code;
+  }
+}
+
 export class ConstantTable {
   /** The constants by index; passes of the flow graph may replace the array when they drop unused ones. */
   items: Constant[] = [];
-  readonly #indexes = new Map<string, number>();
-  /** The indexes of code objects, by a key that different ones can share. */
-  readonly #codeIndexes = new Map<string, number[]>();
+  readonly #indexes = new Map<string | CodeObject, number>();
+  readonly #codes: CodeCache;
+
+  /** @param codes Shared by the units of one compilation. */
+  constructor(codes = new CodeCache()) {
+    this.#codes = codes;
+  }
 
   /** The index of the constant, which is added if no equal one is there (see `constantKey`). */
   add(constant: Constant): number {
-    const key = constantKey(constant);
-    if (constant instanceof CodeObject) return this.#addCode(key, constant);
+    const unique = constant instanceof CodeObject ? this.#codes.merge(constant) : constant;
+    const key = unique instanceof CodeObject ? unique : constantKey(unique);
     let index = this.#indexes.get(key);
     if (index === undefined) {
-      index = this.items.push(constant) - 1;
+      index = this.items.push(unique) - 1;
       this.#indexes.set(key, index);
     }
-    return index;
-  }
-
-  #addCode(key: string, code: CodeObject): number {
-    let candidates = this.#codeIndexes.get(key);
-    if (candidates === undefined) this.#codeIndexes.set(key, (candidates = []));
-    const known = candidates.find((index) => sameCode(this.items[index] as CodeObject, code));
-    if (known !== undefined) return known;
-    const index = this.items.push(code) - 1;
-    candidates.push(index);
     return index;
   }
 }
