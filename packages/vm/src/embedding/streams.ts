@@ -11,12 +11,13 @@ import { getAttribute, setAttribute } from "../protocols/attribute.ts";
 import { call, callMethod } from "../protocols/call.ts";
 
 /** A standard stream; None when its descriptor is not open. */
-export function openStream(io: PyObject, name: "stdin" | "stdout" | "stderr", fd: number): PyObject {
+export function openStream(io: PyObject, name: "stdin" | "stdout" | "stderr", fd: number, unbuffered: boolean): PyObject {
   if (!isOpen(fd)) return None;
   const open = must(getAttribute(io, attributeName("open")));
   const mode = name === "stdin" ? "rb" : "wb";
-  const buffer = must(call(open, [fd, mode, -1, None, None, None, false]));
-  const raw = must(getAttribute(buffer, attributeName("raw")));
+  const direct = unbuffered && name !== "stdin";
+  const buffer = must(call(open, [fd, mode, direct ? 0 : -1, None, None, None, false]));
+  const raw = direct ? buffer : must(getAttribute(buffer, attributeName("raw")));
   must(setAttribute(raw, attributeName("name"), `<${name}>`));
   const interactive = must(callMethod(raw, attributeName("isatty"), [])) === true;
   const wrapper = must(getAttribute(io, attributeName("TextIOWrapper")));
@@ -24,7 +25,7 @@ export function openStream(io: PyObject, name: "stdin" | "stdout" | "stderr", fd
   const errors = name === "stderr" ? "backslashreplace" : "strict";
   const newline = name === "stdin" ? None : "\n";
   const stream = must(
-    call(wrapper, [buffer, "utf-8", errors, newline, lineBuffering, false]),
+    call(wrapper, [buffer, "utf-8", errors, newline, lineBuffering, direct]),
   );
   must(setAttribute(stream, attributeName("mode"), name === "stdin" ? "r" : "w"));
   return stream;

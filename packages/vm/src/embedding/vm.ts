@@ -55,6 +55,10 @@ export type VMOptions = {
   xoptions?: ReadonlyMap<string, string | true>;
   /** `sys.pycache_prefix`. */
   pycachePrefix?: string | null;
+  /** `--check-hash-based-pycs`. */
+  checkHashBasedPycs?: string;
+  /** Pass what is written to stdout and stderr on at once. */
+  unbuffered?: boolean;
   /** Native modules beside pyvm's own. */
   modules?: readonly ModuleDefinition[];
   /** Import `site` at the start, as the command does. */
@@ -205,8 +209,8 @@ function initialize(options: VMOptions): PyModule {
   interpreter.set("sys", sys.dict);
   modules.setText("sys", sys);
 
-  installImport({ modules: native, library: options.stdlib });
-  initializeStreams(sys);
+  installImport({ modules: native, library: options.stdlib, checkHashBasedPycs: options.checkHashBasedPycs ?? "default" });
+  initializeStreams(sys, options.unbuffered ?? false);
 
   const main = makeModule("__main__");
   main.dict.setText("__builtins__", builtins);
@@ -217,7 +221,7 @@ function initialize(options: VMOptions): PyModule {
   return main;
 }
 
-function initializeStreams(sys: PyModule): void {
+function initializeStreams(sys: PyModule, unbuffered: boolean): void {
   const io = must(hooks.importModule("io"));
   (rt.interpreter.get("builtins") as PyDict).setText("open", must(getAttribute(io, attributeName("open"))));
   const streams = [
@@ -226,7 +230,7 @@ function initializeStreams(sys: PyModule): void {
     ["stderr", 2],
   ] as const;
   for (const [name, fd] of streams) {
-    const stream = openStream(io, name, fd);
+    const stream = openStream(io, name, fd, unbuffered);
     sys.dict.setText(name, stream);
     sys.dict.setText(`__${name}__`, stream);
   }
@@ -270,8 +274,12 @@ function readProgram(path: string): Uint8Array | string {
     return readIfPresent(path) ?? new Uint8Array(size);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return `${name}: can't open file '${path}': [Errno ${error.errno}] ${errnoMessage(error.errno)}\n`;
+    return `${name}: can't open file '${absolutePath(path)}': [Errno ${error.errno}] ${errnoMessage(error.errno)}\n`;
   }
+}
+
+function absolutePath(path: string): string {
+  return path.startsWith("/") ? path : `${rt.host.files.currentDirectory()}/${path}`;
 }
 
 function setMainLoader(main: PyModule, filename: PyObject, loaderName: string): void {

@@ -34,6 +34,8 @@ export type ImportOptions = {
   readonly modules: NativeModules;
   /** The directory of the standard library, without a slash at the end. */
   readonly library: string;
+  /** `--check-hash-based-pycs`: default, always or never. */
+  readonly checkHashBasedPycs: string;
 };
 
 /** Install importlib. `builtins` and `sys` exist as modules and in `sys.modules`. */
@@ -42,6 +44,7 @@ export function installImport(options: ImportOptions): void {
   const imp = makeImpModule(options.modules);
   const native = new Map<string, ModuleDefinition>(options.modules).set("_imp", imp);
   const impModule = createNativeModule(makeImpModule(native));
+  impModule.dict.setText("check_hash_based_pycs", options.checkHashBasedPycs);
   modules.setText("_imp", impModule);
   for (const name of ["_thread", "_warnings", "_weakref"]) {
     modules.setText(name, createNativeModule(options.modules.get(name)!));

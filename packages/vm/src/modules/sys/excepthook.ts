@@ -13,7 +13,7 @@ import { rt } from "../../kernel/state.ts";
 import { PyStr, utf16Of } from "../../kernel/text.ts";
 import { typeName } from "../../kernel/type.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
-import { PyTraceback } from "../../objects/traceback.ts";
+import { PyTraceback, tracebackLine } from "../../objects/traceback.ts";
 import { qualifiedTypeName } from "../../objects/object.ts";
 import { callMethod } from "../../protocols/call.ts";
 import { exactStr, str } from "../../protocols/repr.ts";
@@ -55,7 +55,7 @@ function displayPlainly(exception: PyBaseException): void {
     let entry: PyTraceback | null = exception.traceback;
     while (entry !== null) {
       const { code } = entry.frame;
-      text += `  File "${plain(code.filename)}", line ${entry.line}, in ${plain(code.name)}\n`;
+      text += `  File "${plain(code.filename)}", line ${tracebackLine(entry)}, in ${plain(code.name)}\n`;
       entry = entry.next;
     }
   }

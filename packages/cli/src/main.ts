@@ -1,0 +1,202 @@
+/**
+ * The command: from arguments to an exit status.
+ *
+ * Everything that Python prints goes out before this returns; nothing here prints to stdout but what was asked for.
+ */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { PySyntaxError } from "@pyvm/parser";
+import { libraryPath } from "@pyvm/stdlib";
+import { type VM, createVM } from "@pyvm/vm";
+import { createNodeHost } from "@pyvm/vm/node";
+import { type Arguments, type Program, parseArguments } from "./args.ts";
+import { HELP, USAGE } from "./help.ts";
+import { type StageName, stageText } from "./stages.ts";
+
+export type MainOptions = {
+  /** What `sys.executable` says: the command's own path. */
+  readonly executable: string;
+};
+
+/** Run the command. Answers the exit status. */
+export function main(argv: readonly string[], options: MainOptions): number {
+  const request = parseArguments(argv);
+  switch (request.kind) {
+    case "help":
+      fs.writeSync(1, HELP);
+      return 0;
+    case "version":
+      fs.writeSync(1, request.detailed ? "Python 3.14.2 (pyvm) [JavaScript]\n" : "Python 3.14.2\n");
+      return 0;
+    case "misuse":
+      fs.writeSync(2, `${request.message}${USAGE}Try \`pyvm -h' for more information.\n`);
+      return 2;
+    case "stage":
+      return showStage(request.stage, request.path, request.optimize);
+    case "run":
+      return run(withEnvironment(request.arguments), argv, options);
+  }
+}
+
+// ---- --stage
+
+function showStage(stage: StageName, file: string, optimize: 0 | 1 | 2): number {
+  let source: Uint8Array;
+  try {
+    source = fs.readFileSync(file);
+  } catch (error) {
+    return cannotOpen("pyvm", file, error as NodeJS.ErrnoException);
+  }
+  try {
+    writeAll(stageText(stage, source, { filename: file, optimize }));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof PySyntaxError)) throw error;
+    fs.writeSync(2, syntaxErrorText(error));
+    return 1;
+  }
+}
+
+/** As `python` shows it: the place, the line, a caret, the message. */
+function syntaxErrorText(error: PySyntaxError): string {
+  let text = "";
+  if (error.lineno !== null) text += `  File "${error.filename ?? "<unknown>"}", line ${error.lineno}\n`;
+  if (error.text !== null && error.offset !== null) {
+    const line = error.text.trimEnd();
+    const indent = line.length - line.trimStart().length;
+    const start = Math.max(error.offset - 1 - indent, 0);
+    const sameLine = error.end_lineno === null || error.end_lineno === error.lineno;
+    const end = sameLine && error.end_offset !== null ? error.end_offset - 1 - indent : line.length - indent;
+    text += `    ${line.trimStart()}\n    ${" ".repeat(start)}${"^".repeat(Math.max(1, end - start))}\n`;
+  }
+  return `${text}${error.type}: ${error.msg}\n`;
+}
+
+function cannotOpen(program: string, file: string, error: NodeJS.ErrnoException): number {
+  const message = { ENOENT: "No such file or directory", EACCES: "Permission denied", EISDIR: "Is a directory" };
+  const reason = message[error.code as keyof typeof message] ?? String(error.code);
+  fs.writeSync(2, `${program}: can't open file '${path.resolve(file)}': [Errno ${Math.abs(error.errno ?? 5)}] ${reason}\n`);
+  return 2;
+}
+
+/** A pipe takes as much as fits; go on until everything is out. */
+function writeAll(text: string): void {
+  let bytes = new TextEncoder().encode(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(fs.writeSync(1, bytes));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+    }
+  }
+}
+
+// ---- running a program
+
+type Environment = { readonly pythonPath: readonly string[]; readonly pycachePrefix: string | null };
+
+/** The options as the `PYTHON*` variables complete them. */
+function withEnvironment(given: Arguments): Arguments & Environment {
+  const variable = (name: string) => (given.ignoreEnvironment ? undefined : process.env[name] || undefined);
+  const level = variable("PYTHONOPTIMIZE");
+  const fromVariable = level === undefined ? 0 : Math.min(/^\d+$/.test(level) ? Number(level) : 1, 2);
+  return {
+    ...given,
+    optimize: Math.max(given.optimize, fromVariable) as 0 | 1 | 2,
+    dontWriteBytecode: given.dontWriteBytecode || variable("PYTHONDONTWRITEBYTECODE") !== undefined,
+    noUserSite: given.noUserSite || variable("PYTHONNOUSERSITE") !== undefined,
+    safePath: given.safePath || variable("PYTHONSAFEPATH") !== undefined,
+    unbuffered: given.unbuffered || variable("PYTHONUNBUFFERED") !== undefined,
+    inspect: given.inspect || variable("PYTHONINSPECT") !== undefined,
+    warnOptions: [...(variable("PYTHONWARNINGS")?.split(",") ?? []), ...given.warnOptions],
+    pythonPath: variable("PYTHONPATH")?.split(path.delimiter) ?? [],
+    pycachePrefix: variable("PYTHONPYCACHEPREFIX") ?? null,
+  };
+}
+
+function run(given: Arguments & Environment, argv: readonly string[], options: MainOptions): number {
+  const { program } = given;
+  const folder = program.kind === "file" && isDirectory(program.path);
+  const vm = createVM({
+    host: createNodeHost({ executable: options.executable }),
+    stdlib: libraryPath,
+    argv: [programName(program), ...given.rest],
+    originalArgv: [options.executable, ...argv],
+    path: [...(given.safePath && !folder ? [] : [firstPath(program, folder)]), ...given.pythonPath],
+    flags: { ...given, isolated: given.isolated },
+    warnOptions: given.warnOptions,
+    xoptions: given.xoptions,
+    pycachePrefix: given.pycachePrefix,
+    checkHashBasedPycs: given.checkHashBasedPycs,
+    unbuffered: given.unbuffered,
+  });
+  const status = folder ? vm.runModule("__main__") : runProgram(vm, program, given);
+  return vm.finalize(status);
+}
+
+function runProgram(vm: VM, program: Program, given: Arguments): number {
+  switch (program.kind) {
+    case "command":
+      return vm.runMain(program.source + "\n", "<string>");
+    case "module":
+      return vm.runModule(program.name);
+    case "file":
+      return vm.runFile(program.path);
+    case "stdin":
+      if (process.stdin.isTTY || given.inspect) return interact(vm, given.quiet);
+      return vm.runMain(fs.readFileSync(0), "<stdin>");
+  }
+}
+
+/** The prompt: the library's own console. */
+function interact(vm: VM, quiet: boolean): number {
+  const banner = quiet ? "" : 'Python 3.14.2 (pyvm)\nType "help", "copyright", "credits" or "license" for more information.';
+  vm.set("__banner__", banner);
+  return vm.runMain(
+    "import code as __code\n__namespace = {'__name__': '__main__', '__builtins__': __builtins__}\n" +
+      "__code.interact(banner=__banner__, local=__namespace, exitmsg='')\n",
+    "<stdin>",
+  );
+}
+
+function isDirectory(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** `sys.argv[0]` */
+function programName(program: Program): string {
+  switch (program.kind) {
+    case "command":
+      return "-c";
+    case "module":
+      return "-m";
+    case "file":
+      return program.path;
+    case "stdin":
+      return process.argv.includes("-") ? "-" : "";
+  }
+}
+
+/** `sys.path[0]`: the program's folder; the current one for `-m`; whatever is current, always, for `-c`. */
+function firstPath(program: Program, folder: boolean): string {
+  switch (program.kind) {
+    case "command":
+    case "stdin":
+      return "";
+    case "module":
+      return process.cwd();
+    case "file":
+      return folder ? program.path : path.dirname(realPath(program.path));
+  }
+}
+
+/** The file behind links, absolute; the path itself, made absolute, where there is no file. */
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return path.resolve(file);
+  }
+}
