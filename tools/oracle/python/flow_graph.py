@@ -12,6 +12,7 @@ function's parameters are loaded with LOAD_FAST_CHECK here, unlike in the finish
 
 import ast
 import dis
+import functools
 import types
 
 import _testinternalcapi
@@ -25,6 +26,8 @@ def cfg_text(source, filename, optimize=0):
     sequence, _ = _testinternalcapi.compiler_codegen(ast.parse(source), filename, optimize)
     lines = []
     add_unit(lines, sequence, [code], constants_by_location(tree), "0")
+    # A code object that stays alive keeps names alive, and marshal writes those otherwise.
+    final_operations.cache_clear()
     return joined(lines)
 
 
@@ -51,7 +54,7 @@ def optimized(sequence, code, constants):
     consts = guessed_constants(sequence, code, constants)
     result = _testinternalcapi.optimize_cfg(sequence, consts, len(code.co_varnames))
     instructions = result.get_instructions()
-    if comparable(instructions) != comparable(final_instructions(code)):
+    if comparable(instructions) != final_operations(code):
         return None
     return consts, instructions
 
@@ -89,6 +92,9 @@ def guessed_constants(sequence, code, constants):
             consts[oparg] = constants[where]
         elif remaining:
             consts[oparg] = remaining.pop(0)
+    # A module's annotations are compiled apart and join the sequence only in the flow graph; what they load
+    # is numbered after everything here.
+    consts += [("stand-in", len(consts) + extra) for extra in range(4)]
     return consts
 
 
@@ -98,11 +104,9 @@ def location_of(instruction):
     return tuple(-1 if number is None else number for number in numbers)
 
 
-def final_instructions(code):
-    return [
-        (instruction.opcode, instruction.arg, *location_of(instruction))
-        for instruction in dis.get_instructions(code)
-    ]
+@functools.cache
+def final_operations(code):
+    return comparable((op, arg) for _, _, op, arg in dis._unpack_opargs(code.co_code))
 
 
 # The passes after optimize_cfg, and the assembler, add, drop and rename these.
