@@ -38,73 +38,45 @@ const PROVIDED_BY_CLASS: readonly string[] = ["__class__", "__classdict__", "__c
 type Names = Set<string>;
 type Scopes = Map<string, number>;
 
+/** What a block can see of the blocks around it. Each block gets a copy of its own. */
+interface Surroundings {
+  /** Names bound in enclosing functions; null at module level. */
+  readonly bound: Names | null;
+  /** Names declared global around here. */
+  readonly global: Names;
+  /** Which of `bound` are type parameters. */
+  readonly typeParams: Names;
+  /** The class whose names an annotation scope sees. */
+  readonly classEntry: SymtableEntry | null;
+}
+
 /** Decide the scope of every name in the table. Raises PySyntaxError for `global` and `nonlocal` that cannot be. */
 export function analyze(table: Symtable): void {
-  analyzeBlock(table, table.st_top, null, new Set(), new Set(), new Set(), null);
+  const nothing = { bound: null, global: new Set<string>(), typeParams: new Set<string>(), classEntry: null };
+  analyzeBlock(table, table.st_top, nothing, new Set());
 }
 
 /**
  * Decide the names of one block and of the blocks in it.
  *
- * @param bound names bound in enclosing functions; null at module level
- * @param free receives the names this block needs from outside
- * @param global names declared global around here
- * @param typeParams which of `bound` are type parameters
- * @param classEntry the class whose names this annotation scope sees
+ * @param free receives the names that this block needs from outside
  */
-function analyzeBlock(
-  table: Symtable,
-  entry: SymtableEntry,
-  bound: Names | null,
-  free: Names,
-  global: Names,
-  typeParams: Names,
-  classEntry: SymtableEntry | null,
-): void {
-  const local: Names = new Set();
+function analyzeBlock(table: Symtable, entry: SymtableEntry, around: Surroundings, free: Names): void {
+  const isClass = entry.ste_type === "ClassBlock";
   const scopes: Scopes = new Map();
-  const newGlobal: Names = new Set();
-  const newFree: Names = new Set();
-  const newBound: Names = new Set();
   const inlinedCells: Names = new Set();
 
   // What a class binds is invisible in its methods: they see what was visible before the class's own names.
-  if (entry.ste_type === "ClassBlock") {
-    addAll(newGlobal, global);
-    if (bound !== null) addAll(newBound, bound);
-  }
+  let inside = isClass ? visibleInside(around, PROVIDED_BY_CLASS) : around;
+  const local = analyzeNames(table, entry, scopes, around, free);
+  if (!isClass) inside = visibleInside(around, isFunctionLike(entry) ? local : []);
 
-  for (const [name, flags] of entry.ste_symbols) {
-    analyzeName(table, entry, scopes, name, flags, bound, local, free, global, typeParams, classEntry);
-  }
-
-  if (entry.ste_type !== "ClassBlock") {
-    if (isFunctionLike(entry)) addAll(newBound, local);
-    if (bound !== null) addAll(newBound, bound);
-    addAll(newGlobal, global);
-  } else {
-    addAll(newBound, PROVIDED_BY_CLASS);
-  }
-
+  const newFree: Names = new Set();
   for (const child of entry.ste_children) {
-    let childClassEntry: SymtableEntry | null = null;
-    if (child.ste_can_see_class_scope) {
-      childClassEntry = entry.ste_type === "ClassBlock" ? entry : classEntry;
-    }
-    // Comprehensions in annotation scopes nested in classes stay functions: they need the class's names.
-    const inline = child.ste_comprehension !== null && !child.ste_generator && !entry.ste_can_see_class_scope;
-
     const childFree: Names = new Set(newFree);
-    analyzeBlock(
-      table,
-      child,
-      new Set(newBound),
-      childFree,
-      new Set(newGlobal),
-      new Set(typeParams),
-      childClassEntry,
-    );
-    if (inline) {
+    analyzeBlock(table, child, surroundingsOf(child, entry, inside), childFree);
+    // Comprehensions in annotation scopes nested in classes stay functions: they need the class's names.
+    if (child.ste_comprehension !== null && !child.ste_generator && !entry.ste_can_see_class_scope) {
       inlineComprehension(entry, child, scopes, childFree, inlinedCells);
       child.ste_comp_inlined = true;
     }
@@ -113,34 +85,61 @@ function analyzeBlock(
   spliceInlinedChildren(entry);
 
   if (isFunctionLike(entry)) analyzeCells(scopes, newFree, inlinedCells);
-  else if (entry.ste_type === "ClassBlock") dropClassFree(entry, newFree);
-
-  const seesClass = entry.ste_type === "ClassBlock" || entry.ste_can_see_class_scope;
-  updateSymbols(entry.ste_symbols, scopes, bound, newFree, inlinedCells, seesClass);
+  else if (isClass) dropClassFree(entry, newFree);
+  updateSymbols(entry, scopes, around.bound, newFree, inlinedCells);
   addAll(free, newFree);
 }
 
-/** Decide one name from what the block does with it, and record it in the sets its children will see. */
-function analyzeName(
+/** What the children of a block see: what it sees, and the names it binds. */
+function visibleInside(around: Surroundings, bound: Iterable<string>): Surroundings {
+  const newBound: Names = new Set(bound);
+  if (around.bound !== null) addAll(newBound, around.bound);
+  return { ...around, bound: newBound, global: new Set(around.global) };
+}
+
+/** The copy that one child gets: it changes what it is given. */
+function surroundingsOf(child: SymtableEntry, parent: SymtableEntry, inside: Surroundings): Surroundings {
+  const seenClass = parent.ste_type === "ClassBlock" ? parent : inside.classEntry;
+  return {
+    bound: new Set(inside.bound),
+    global: new Set(inside.global),
+    typeParams: new Set(inside.typeParams),
+    classEntry: child.ste_can_see_class_scope ? seenClass : null,
+  };
+}
+
+/** Decide a block's own names. Answers those that are local to it. */
+function analyzeNames(
   table: Symtable,
   entry: SymtableEntry,
   scopes: Scopes,
+  around: Surroundings,
+  free: Names,
+): Names {
+  const local: Names = new Set();
+  for (const [name, flags] of entry.ste_symbols) {
+    const scope = scopeOfName(table, entry, name, flags, around);
+    scopes.set(name, scope);
+    if (scope === LOCAL) local.add(name);
+    else if (scope === FREE) free.add(name);
+  }
+  return local;
+}
+
+/** Decide one name from what the block does with it, and note what that hides of the surroundings. */
+function scopeOfName(
+  table: Symtable,
+  entry: SymtableEntry,
   name: string,
   flags: number,
-  bound: Names | null,
-  local: Names,
-  free: Names,
-  global: Names,
-  typeParams: Names,
-  classEntry: SymtableEntry | null,
-): void {
+  { bound, global, typeParams, classEntry }: Surroundings,
+): number {
   if ((flags & DEF_GLOBAL) !== 0) {
     if ((flags & DEF_NONLOCAL) !== 0)
       errorAtDirective(table, entry, name, `name '${name}' is nonlocal and global`);
-    scopes.set(name, GLOBAL_EXPLICIT);
     global.add(name);
     bound?.delete(name);
-    return;
+    return GLOBAL_EXPLICIT;
   }
   if ((flags & DEF_NONLOCAL) !== 0) {
     if (bound === null)
@@ -149,38 +148,23 @@ function analyzeName(
     if (typeParams.has(name)) {
       errorAtDirective(table, entry, name, `nonlocal binding not allowed for type parameter '${name}'`);
     }
-    scopes.set(name, FREE);
-    free.add(name);
-    return;
+    return FREE;
   }
   if ((flags & DEF_BOUND) !== 0) {
-    scopes.set(name, LOCAL);
-    local.add(name);
     global.delete(name);
     if ((flags & DEF_TYPE_PARAM) !== 0) typeParams.add(name);
     else typeParams.delete(name);
-    return;
+    return LOCAL;
   }
   // An annotation scope in a class looks a name that the class binds up in the class, then in the
   // globals, and passes over the functions around the class. It does so through __classdict__, which is
   // never looked up itself.
   if (classEntry !== null && name !== "__classdict__") {
     const classFlags = getSymbol(classEntry, name);
-    if ((classFlags & DEF_GLOBAL) !== 0) {
-      scopes.set(name, GLOBAL_EXPLICIT);
-      return;
-    }
-    if ((classFlags & DEF_BOUND) !== 0 && (classFlags & DEF_NONLOCAL) === 0) {
-      scopes.set(name, GLOBAL_IMPLICIT);
-      return;
-    }
+    if ((classFlags & DEF_GLOBAL) !== 0) return GLOBAL_EXPLICIT;
+    if ((classFlags & DEF_BOUND) !== 0 && (classFlags & DEF_NONLOCAL) === 0) return GLOBAL_IMPLICIT;
   }
-  if (bound !== null && bound.has(name)) {
-    scopes.set(name, FREE);
-    free.add(name);
-    return;
-  }
-  scopes.set(name, GLOBAL_IMPLICIT);
+  return bound !== null && bound.has(name) ? FREE : GLOBAL_IMPLICIT;
 }
 
 /** Merge the names of a comprehension into the block that it is compiled into. */
@@ -246,17 +230,18 @@ function dropClassFree(entry: SymtableEntry, free: Names): void {
 
 /** Write the decisions into the symbols, and add the names that only pass through this block. */
 function updateSymbols(
-  symbols: Map<string, number>,
+  entry: SymtableEntry,
   scopes: Scopes,
   bound: Names | null,
   free: Names,
   inlinedCells: Names,
-  seesClass: boolean,
 ): void {
+  const symbols = entry.ste_symbols;
   for (const [name, flags] of symbols) {
     const cell = inlinedCells.has(name) ? DEF_COMP_CELL : 0;
     symbols.set(name, flags | cell | ((scopes.get(name) ?? 0) << SCOPE_OFFSET));
   }
+  const seesClass = entry.ste_type === "ClassBlock" || entry.ste_can_see_class_scope;
   for (const name of free) {
     const existing = symbols.get(name);
     if (existing !== undefined) {
