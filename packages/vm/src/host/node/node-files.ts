@@ -1,8 +1,9 @@
 /**
  * Files on Node.js.
  *
- * Node has no lseek(2): a regular file's position is kept here and given to each read and write. Pipes, terminals
- * and sockets have none.
+ * Node has no lseek(2): the position of a regular file that we opened is kept here and given to each read and write.
+ * An inherited descriptor is read and written at the system's own position, which other processes may share and move,
+ * until a program seeks in it. Pipes, terminals and sockets have none.
  */
 import * as fs from "node:fs";
 import * as tty from "node:tty";
@@ -10,7 +11,8 @@ import { ERRNO, errnoByName } from "../errno.ts";
 import { type DirectoryEntry, type FileStatus, type Files, HostError } from "../host.ts";
 import { OpenFlag } from "../open-flags.ts";
 
-type OpenFile = { position: number; readonly seekable: boolean; readonly append: boolean };
+/** `position` null: where the system says. */
+type OpenFile = { position: number | null; readonly seekable: boolean; readonly append: boolean };
 
 const open = new Map<number, OpenFile>();
 
@@ -27,7 +29,7 @@ function fileOf(fd: number): OpenFile {
   let file = open.get(fd);
   if (file === undefined) {
     const status = call(() => fs.fstatSync(fd));
-    file = { position: 0, seekable: status.isFile(), append: false };
+    file = { position: null, seekable: status.isFile(), append: false };
     open.set(fd, file);
   }
   return file;
@@ -97,6 +99,17 @@ function kindOf(entry: fs.Dirent<Buffer>): DirectoryEntry["kind"] {
   return entry.isSymbolicLink() ? "symlink" : "other";
 }
 
+/** The system's position of a descriptor; only Linux tells. */
+function systemPosition(fd: number): number {
+  try {
+    const position = /^pos:\s*(\d+)/.exec(fs.readFileSync(`/proc/self/fdinfo/${fd}`, "latin1"));
+    if (position !== null) return Number(position[1]);
+  } catch {
+    // No such file system here.
+  }
+  throw new HostError(ERRNO.ESPIPE);
+}
+
 const EAGAIN_PAUSE_MS = 5;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -116,7 +129,7 @@ export const nodeFiles: Files = {
   open(path, flags, mode) {
     const fd = call(() => fs.openSync(pathOf(path), nativeFlags(flags), mode));
     const seekable = call(() => fs.fstatSync(fd)).isFile();
-    open.set(fd, { position: 0, seekable, append: (flags & OpenFlag.O_APPEND) !== 0 });
+    open.set(fd, { position: seekable ? 0 : null, seekable, append: (flags & OpenFlag.O_APPEND) !== 0 });
     return fd;
   },
   close(fd) {
@@ -127,30 +140,33 @@ export const nodeFiles: Files = {
     const file = fileOf(fd);
     const count = call(() => {
       try {
-        return waiting(() => fs.readSync(fd, buffer, 0, buffer.length, file.seekable ? file.position : null));
+        return waiting(() => fs.readSync(fd, buffer, 0, buffer.length, file.position));
       } catch (error) {
         // Windows says EOF where POSIX reads nothing.
         if ((error as NodeJS.ErrnoException).code === "EOF") return 0;
         throw error;
       }
     });
-    file.position += count;
+    if (file.position !== null) file.position += count;
     return count;
   },
   write(fd, bytes) {
     const file = fileOf(fd);
-    const at = file.seekable && !file.append ? file.position : null;
+    const at = file.append ? null : file.position;
     const count = call(() => waiting(() => fs.writeSync(fd, bytes, 0, bytes.length, at)));
-    file.position = file.append ? Number(call(() => fs.fstatSync(fd)).size) : file.position + count;
+    if (file.position !== null) {
+      file.position = file.append ? call(() => fs.fstatSync(fd)).size : file.position + count;
+    }
     return count;
   },
   seek(fd, offset, whence) {
     const file = fileOf(fd);
     if (!file.seekable) throw new HostError(ERRNO.ESPIPE);
-    const base = whence === 0 ? 0 : whence === 1 ? file.position : call(() => fs.fstatSync(fd)).size;
+    const base = whence === 0 ? 0 : whence === 1 ? (file.position ?? systemPosition(fd)) : call(() => fs.fstatSync(fd)).size;
     if (base + offset < 0) throw new HostError(ERRNO.EINVAL);
-    file.position = base + offset;
-    return file.position;
+    // Asking where we are must not part us from those who share the position.
+    if (whence !== 1 || offset !== 0) file.position = base + offset;
+    return base + offset;
   },
   truncate: (fd, size) => call(() => fs.ftruncateSync(fd, size)),
   sync: (fd) => call(() => fs.fsyncSync(fd)),
