@@ -35,20 +35,15 @@ function negative(value: ConstantValue): ConstantValue | undefined {
 
 /** Real plus or minus complex, without turning the real part into a complex first. */
 function addComplex(left: ConstantValue, sign: 1 | -1, right: ConstantValue): ConstantValue | undefined {
-  if (!(right instanceof Complex)) return undefined;
   const real = realValue(left);
-  if (real === undefined || !Number.isFinite(real) !== isInfiniteFloat(left)) return undefined;
-  return sign === 1
-    ? new Complex(real + right.real, right.imag)
-    : new Complex(real - right.real, -right.imag);
+  if (real === undefined || !(right instanceof Complex)) return undefined;
+  return sign === 1 ? new Complex(real + right.real, right.imag) : new Complex(real - right.real, -right.imag);
 }
 
+/** The float that a number is added as; undefined for an int that no float can hold. */
 function realValue(value: ConstantValue): number | undefined {
-  if (typeof value === "number" || typeof value === "bigint") return Number(value);
-  return value instanceof Float ? value.value : undefined;
-}
-
-/** An int too large for a float cannot be folded; a float literal may be infinite. */
-function isInfiniteFloat(value: ConstantValue): boolean {
-  return value instanceof Float && !Number.isFinite(value.value);
+  if (value instanceof Float) return value.value;
+  if (typeof value !== "number" && typeof value !== "bigint") return undefined;
+  const real = Number(value);
+  return Number.isFinite(real) ? real : undefined;
 }
