@@ -21,9 +21,17 @@ export interface CommandResult {
   exitCode: number;
 }
 
-/** Whether there is a command to run at all. */
-export function hasCommand(): boolean {
-  return OTHER !== undefined || existsSync(PYVM);
+/** Builds the command and says whether it can run a program at all. */
+export async function isReady(): Promise<boolean> {
+  if (OTHER !== undefined) return true;
+  if (!existsSync(PYVM)) return false;
+  try {
+    buildCommand();
+  } catch {
+    return false;
+  }
+  const { stdout } = await runCommand(["-c", "print(1)"], ROOT, "");
+  return stdout === "1\n";
 }
 
 /** Builds what changed since the last build, so that the command is what the sources say. */
