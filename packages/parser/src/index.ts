@@ -9,6 +9,7 @@ export type { ConstantValue } from "./ast/constants.ts";
 export { dump } from "./ast/dump.ts";
 export type { DumpOptions } from "./ast/dump.ts";
 export { reprConstant, reprFloat } from "./ast/repr.ts";
+export { unparse } from "./ast/unparse/unparse.ts";
 export { iterChildNodes, visit, walk } from "./ast/visitor.ts";
 export type { Visitor } from "./ast/visitor.ts";
 export { PySyntaxError } from "./errors/syntax-error.ts";

@@ -56,14 +56,18 @@ function reprString(points: ArrayLike<number>): string {
   let text = quote;
   for (let index = 0; index < points.length; index++) {
     const point = points[index]!;
-    if (ESCAPES[point] !== undefined) text += ESCAPES[point];
-    else if (point === quote.charCodeAt(0)) text += `\\${quote}`;
-    else if (isPrintable(point)) text += String.fromCodePoint(point);
-    else if (point <= 0xff) text += `\\x${point.toString(16).padStart(2, "0")}`;
-    else if (point <= 0xffff) text += `\\u${point.toString(16).padStart(4, "0")}`;
-    else text += `\\U${point.toString(16).padStart(8, "0")}`;
+    if (point === quote.charCodeAt(0)) text += `\\${quote}`;
+    else text += point === 0x5c || !isPrintable(point) ? escapeOf(point) : String.fromCodePoint(point);
   }
   return text + quote;
+}
+
+/** The escape sequence of a character, the shortest there is. */
+export function escapeOf(point: number): string {
+  if (ESCAPES[point] !== undefined) return ESCAPES[point];
+  if (point <= 0xff) return `\\x${point.toString(16).padStart(2, "0")}`;
+  if (point <= 0xffff) return `\\u${point.toString(16).padStart(4, "0")}`;
+  return `\\U${point.toString(16).padStart(8, "0")}`;
 }
 
 function reprBytes(bytes: Uint8Array): string {
