@@ -4,4 +4,5 @@
  */
 import { buildPackage } from "../src/workspace/build-package.js";
 
-await buildPackage(process.cwd());
+const built = await buildPackage(process.cwd());
+process.exitCode = built ? 0 : 1;

@@ -14,14 +14,15 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 /**
- * Build the package in `directory` (absolute path) into its `dist/`.
+ * Build the package in `directory` (absolute path) into its `dist/`. What is wrong with it is said on stderr.
  *
  * @param {string} directory
+ * @returns {Promise<boolean>} true when it was built
  */
 export async function buildPackage(directory) {
   const manifest = JSON.parse(await readFile(join(directory, "package.json"), "utf8"));
   await removeBundles(join(directory, "dist"));
-  await build({
+  const options = {
     absWorkingDir: directory,
     entryPoints: sourceEntries(manifest).map(({ source, output }) => ({
       in: source,
@@ -42,7 +43,11 @@ export async function buildPackage(directory) {
     ignoreAnnotations: true,
     charset: "utf8",
     logLevel: "warning",
-  });
+  };
+  return build(options).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**
