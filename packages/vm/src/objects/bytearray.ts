@@ -66,15 +66,23 @@ export function makeByteArray(bytes: Uint8Array): PyByteArray {
 const KIND: ByteStringKind = { name: "bytearray", bytesOf: (self: PyByteArray) => self.view(), make: makeByteArray };
 const MAX_LENGTH = 2 ** 31;
 
+/** Bytes that CPython would have allocated, a terminator included. */
+function allocationOf(self: PyByteArray): number {
+  return self.bytes.length === 0 ? 0 : self.bytes.length + 1;
+}
+
 /** Change the length; new bytes are zero. Throws BufferError while a buffer is exported. */
 function resize(self: PyByteArray, length: number): void {
   if (length === self.length) return;
   if (self.exports > 0) throw bufferError("Existing exports of data: object cannot be re-sized");
-  if (length > self.bytes.length) {
-    const grown = new Uint8Array(Math.max(length, Math.ceil(self.bytes.length * 1.125) + 6));
-    grown.set(self.view());
-    self.bytes = grown;
-  } else {
+  const allocated = allocationOf(self);
+  if (length + 1 > allocated || length < allocated / 2) {
+    // A small step leaves room for more of them, a large one does not (PyByteArray_Resize).
+    const small = length + 1 > allocated && length <= allocated * 1.125;
+    const moved = new Uint8Array(small ? length + (length >> 3) + (length < 9 ? 2 : 5) : length);
+    moved.set(self.bytes.subarray(0, Math.min(self.length, length)));
+    self.bytes = moved;
+  } else if (length < self.length) {
     self.bytes.fill(0, length, self.length);
   }
   self.length = length;
@@ -315,14 +323,12 @@ A mutable array of bytes.`,
     ...comparisons,
   },
   methods: {
-    __alloc__: method("($self, /)", "Number of bytes that are allocated.", (self: PyByteArray) =>
-      self.bytes.length === 0 ? 0 : self.bytes.length + 1,
-    ),
+    __alloc__: method("($self, /)", "Number of bytes that are allocated.", allocationOf),
     __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyByteArray) => reduce(self, 2)),
     __reduce_ex__: method("($self, proto=0, /)", "Return state information for pickling.", (self: PyByteArray, proto: PyObject) =>
       reduce(self, must(toIndex(proto))),
     ),
-    __sizeof__: method("($self, /)", "Size in memory, in bytes.", (self: PyByteArray) => 57 + self.bytes.length),
+    __sizeof__: method("($self, /)", "Size in memory, in bytes.", (self: PyByteArray) => 56 + allocationOf(self)),
     __release_buffer__: method("($self, buffer, /)", "Release a buffer that __buffer__ gave.", (_self: PyByteArray, view: PyObject) => {
       if (view instanceof PyMemoryView) releaseView(view);
       return None;

@@ -4,13 +4,11 @@
  * Arithmetic with a real operand is done on the parts directly, without making the operand complex first, so that
  * infinities and signed zeros come out as C's Annex G wants them.
  */
-import { cos, exp, log, sin } from "../algorithms/elementary.ts";
+import { atan2, cos, exp, hypot, log, pow, sin } from "../algorithms/elementary.ts";
 import { formatDouble } from "../algorithms/float-format.ts";
 import { stripToAscii } from "../algorithms/float-parse.ts";
-import { hypot } from "../algorithms/hypot.ts";
 import { isNegative } from "../algorithms/float-bits.ts";
 import { hashComplex } from "../algorithms/number-hash.ts";
-import { pow } from "../algorithms/pow.ts";
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { classMethod, defineType, getset, method } from "../kernel/define.ts";
@@ -163,7 +161,7 @@ function polarPower(a: Complex, b: Complex): Complex | null {
   if (b.real === 0 && b.imag === 0) return { real: 1, imag: 0 };
   if (a.real === 0 && a.imag === 0) return b.imag !== 0 || b.real < 0 ? null : { real: 0, imag: 0 };
   const magnitude = hypot([a.real, a.imag]);
-  const angle = Math.atan2(a.imag, a.real);
+  const angle = atan2(a.imag, a.real);
   let length = pow(magnitude, b.real);
   let phase = angle * b.real;
   if (b.imag !== 0) {

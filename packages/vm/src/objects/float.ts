@@ -7,7 +7,7 @@ import { fixedDigits } from "../algorithms/float-digits.ts";
 import { reprFloat } from "../algorithms/float-format.ts";
 import { trailingZeros } from "../algorithms/bigint.ts";
 import { hashDouble } from "../algorithms/number-hash.ts";
-import { pow } from "../algorithms/pow.ts";
+import { pow } from "../algorithms/elementary.ts";
 import { classMethod, defineType, getset, method } from "../kernel/define.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { call } from "../kernel/invoke.ts";

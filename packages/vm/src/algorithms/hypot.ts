@@ -1,1 +1,0 @@
-export function hypot(values: readonly number[]): number { return Math.hypot(...values); }
