@@ -89,6 +89,9 @@ const REFUSED = [
   "def f[T = int, U](): pass",
   "def f[T = int, *U](): pass",
   "def f[T = int, **U](): pass",
+  // Docstrings that UTF-8 cannot hold.
+  "'a\\t\\ud800b'",
+  "def f(): 'x\\ud800\\udc01\\ud802 \\ud803'",
   // Targets, calls, patterns.
   "*a, *b = c",
   "*a = b",
@@ -115,7 +118,7 @@ describe("refuses", () => {
   it.each(REFUSED)("%j", (source) => {
     const expected = oracle.compileError(source, { filename: "program.py" });
     expect(expected).not.toBeNull();
-    const { type, message, lineno, offset, end_lineno, end_offset } = expected!;
+    const { type, message, lineno = null, offset = null, end_lineno = null, end_offset = null } = expected!;
     expect(refusal(source)).toEqual({ type, message, lineno, offset, end_lineno, end_offset });
   });
 });

@@ -5,7 +5,15 @@
  * the strings are observable.
  */
 
-import { Complex, EllipsisType, Float, reprConstant, type ConstantValue, type ast } from "@pyvm/parser";
+import {
+  CodePoints,
+  Complex,
+  EllipsisType,
+  Float,
+  reprConstant,
+  type ConstantValue,
+  type ast,
+} from "@pyvm/parser";
 
 /** The source text of an expression, in CPython's normal form. */
 export function annotationText(node: ast.expr): string {
@@ -234,7 +242,7 @@ function formatBody(values: ast.expr[], isFormatSpec: boolean): string {
 function formatElement(node: ast.expr, isFormatSpec: boolean): string {
   switch (node.nodeType) {
     case "Constant":
-      return String(node.value).replaceAll("{", "{{").replaceAll("}", "}}");
+      return strText(node.value).replaceAll("{", "{{").replaceAll("}", "}}");
     case "JoinedStr": {
       const body = formatBody(node.values, isFormatSpec);
       return isFormatSpec ? body : `f${reprConstant(body)}`;
@@ -251,9 +259,14 @@ function formatElement(node: ast.expr, isFormatSpec: boolean): string {
 
 function fieldText(node: ast.FormattedValue | ast.Interpolation): string {
   // A lambda needs parentheses: its colon would start the format specification.
-  const text = node.nodeType === "Interpolation" ? String(node.str) : exprText(node.value, TEST + 1);
+  const text = node.nodeType === "Interpolation" ? strText(node.str) : exprText(node.value, TEST + 1);
   const open = text.startsWith("{") ? "{ " : "{";
   const conversion = node.conversion === -1 ? "" : `!${String.fromCharCode(node.conversion)}`;
   const spec = node.format_spec === null ? "" : `:${formatElement(node.format_spec, true)}`;
   return `${open}${text}${conversion}${spec}}`;
+}
+
+/** A str on its way into another: `reprConstant` will escape its lone surrogates. */
+function strText(value: ConstantValue): string {
+  return value instanceof CodePoints ? String.fromCodePoint(...value.points) : String(value);
 }

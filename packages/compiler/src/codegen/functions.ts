@@ -16,14 +16,13 @@ import {
 import type { ast } from "@pyvm/parser";
 import { NO_LOCATION, type SourceLocation } from "../instructions/location.ts";
 import { NO_LABEL } from "../instructions/labels.ts";
-import { getDocString } from "../preprocess/docstring.ts";
+import { cleanDoc, getDocString } from "../preprocess/docstring.ts";
 import { lookupBlock } from "../symtable/scope.ts";
 import { functionAnnotations } from "./annotations.ts";
 import { addOp, addOpLoadConst, locationOf, newLabel, useLabel } from "./emit.ts";
 import { visitExpr, visitExprs } from "./expressions/expression.ts";
 import { popFrameBlock, pushFrameBlock } from "./frame-blocks.ts";
 import { wrapInStopIterationHandler } from "./generators.ts";
-import { docConstant } from "./module.ts";
 import { closureIndex, nameOp } from "./names.ts";
 import { visitStmt } from "./statements/statement.ts";
 import { codegenTypeParams } from "./type-params.ts";
@@ -94,7 +93,7 @@ function functionBody(
   let first = 0;
   if (ste.ste_has_docstring) {
     first = 1;
-    c.unit.metadata.consts.add(docConstant(getDocString(body)!));
+    c.unit.metadata.consts.add(cleanDoc(getDocString(body)!));
   }
   const start = newLabel(c);
   useLabel(c, start);

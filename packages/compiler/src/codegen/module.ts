@@ -3,13 +3,12 @@
  */
 
 import { Op } from "@pyvm/bytecode";
-import { CodePoints, type ast } from "@pyvm/parser";
+import type { ast } from "@pyvm/parser";
 import { CO_FUTURE_ANNOTATIONS } from "../flags.ts";
 import { NO_LOCATION, type SourceLocation } from "../instructions/location.ts";
-import { cleanDoc, getDocString, type Str } from "../preprocess/docstring.ts";
+import { cleanDoc, getDocString } from "../preprocess/docstring.ts";
 import { lookupBlock } from "../symtable/scope.ts";
 import { processDeferredAnnotations } from "./annotations.ts";
-import { constantOf } from "./constants.ts";
 import { addOp, addOpInTable, addOpLoadConst, locationOf } from "./emit.ts";
 import { visitExpr } from "./expressions/expression.ts";
 import { nameOp } from "./names.ts";
@@ -52,16 +51,11 @@ export function codegenBody(c: Compiler, location: SourceLocation, stmts: ast.st
   if (stmts.length === 0) return;
   if (ste.ste_has_docstring) {
     const [first, ...rest] = stmts;
-    addOpLoadConst(c, locationOf((first as ast.Expr).value), docConstant(getDocString(stmts)!));
+    addOpLoadConst(c, locationOf((first as ast.Expr).value), cleanDoc(getDocString(stmts)!));
     nameOp(c, NO_LOCATION, "__doc__", "Store");
     for (const stmt of rest) visitStmt(c, stmt);
   } else {
     visitStmts(c, stmts);
   }
   if (!annotationsAreText) processDeferredAnnotations(c, location);
-}
-
-/** The constant that `__doc__` becomes. */
-export function docConstant(doc: Str): ReturnType<typeof constantOf> {
-  return constantOf(doc instanceof CodePoints ? doc : cleanDoc(doc));
 }

@@ -2,7 +2,7 @@
  * Docstrings: which statement is one, and its text as `__doc__` shows it.
  */
 
-import { CodePoints, type ast } from "@pyvm/parser";
+import { CodePoints, PySyntaxError, type ast } from "@pyvm/parser";
 
 /** A str constant: a string, or code points if it holds lone surrogates. */
 export type Str = string | CodePoints;
@@ -22,8 +22,11 @@ const TAB_SIZE = 8;
  * Strip the indentation of a docstring: tabs become spaces, then the common margin of all lines after
  * the first goes, and the leading spaces of the first. Unlike `inspect.cleandoc` this keeps blank lines
  * at both ends.
+ *
+ * CPython does this in UTF-8, so a docstring with a lone surrogate is a UnicodeEncodeError.
  */
-export function cleanDoc(doc: string): string {
+export function cleanDoc(doc: Str): string {
+  if (doc instanceof CodePoints) throw unencodable(doc);
   const expanded = expandTabs(doc);
   const lines = expanded.split("\n");
   let margin = Infinity;
@@ -59,4 +62,25 @@ function expandTabs(text: string): string {
     }
   }
   return result;
+}
+
+/** The error for the first run of surrogates, at its place once tabs are expanded. */
+function unencodable(doc: CodePoints): PySyntaxError {
+  const points = Array.from(doc.points);
+  const first = points.findIndex(isSurrogate);
+  let end = first;
+  while (end < points.length && isSurrogate(points[end])) end++;
+  const before = expandTabs(String.fromCodePoint(...points.slice(0, first)));
+  const position = Array.from(before).length;
+  const where =
+    end - first === 1
+      ? `character '\\u${points[first].toString(16)}' in position ${position}`
+      : `characters in position ${position}-${position + (end - first) - 1}`;
+  return new PySyntaxError(`'utf-8' codec can't encode ${where}: surrogates not allowed`, {
+    type: "UnicodeEncodeError",
+  });
+}
+
+function isSurrogate(point: number): boolean {
+  return point >= 0xd800 && point <= 0xdfff;
 }
