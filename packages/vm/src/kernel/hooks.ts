@@ -12,6 +12,8 @@ export type Hooks = {
   callerGlobals: () => PyObject | undefined;
   /** For `super()` without arguments: the `__class__` cell's content and the first argument of the caller. */
   superArguments: () => { readonly type: PyObject; readonly self: PyObject } | undefined;
+  /** `origin[item]` of a generic type (objects/generic-alias.ts). */
+  genericAlias: (origin: PyObject, item: PyObject) => PyObject;
   /** importlib's `import_module(name)` for absolute names. */
   importModule: (name: string) => Result;
   /** `warnings.warn_explicit`-like: category by name, message; undefined: the filter made it an error. */
@@ -28,6 +30,7 @@ export const hooks: Hooks = {
   runClassBody: () => missing("runClassBody"),
   callerGlobals: () => undefined,
   superArguments: () => missing("superArguments"),
+  genericAlias: () => missing("genericAlias"),
   importModule: () => missing("importModule"),
   warn: () => true,
   warnExplicit: () => true,

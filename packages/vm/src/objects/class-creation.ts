@@ -176,7 +176,8 @@ function wrapImplicit(type: PyType, text: string, wrap: (f: PyObject) => PyObjec
 function addSlotsAndDict(type: PyType, base: PyType): void {
   const declared = type.attrs.get("__slots__");
   const slots = declared === undefined ? null : slotTexts(declared);
-  const mayAddDict = !base.hasDict;
+  // Classes keep their attributes in `attrs`: a metaclass adds no place for them.
+  const mayAddDict = !base.hasDict && !isSubtype(base, typeType);
   const mayAddWeakref = !base.hasWeakref && !VARIABLE_SIZE.has(nativeBaseName(base));
   let addDict = slots === null && mayAddDict;
   let addWeakref = slots === null && mayAddWeakref;

@@ -6,6 +6,7 @@ import { argumentBinder } from "../kernel/argument-binder.ts";
 import { type AttributeName, attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset, method } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
+import { hooks } from "../kernel/hooks.ts";
 import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
 import { must, pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
@@ -44,6 +45,8 @@ export const genericAliasType: PyType = createTypeShell("GenericAlias", { instan
 export function makeGenericAlias(origin: PyObject, args: PyObject): PyGenericAlias {
   return new PyGenericAlias(origin, args instanceof PyTuple ? args : makeTuple([args]), false);
 }
+
+hooks.genericAlias = makeGenericAlias;
 
 function parametersOf(self: PyGenericAlias): PyTuple {
   return (self.parameters ??= makeTuple(collectParameters(self.args.items)));

@@ -28,6 +28,8 @@ export function setDictOf(object: PyObject, value: PyObject | undefined): Result
   const owner = object as Owner;
   owner.cls.detached = true;
   owner.cls.version++;
+  if (owner.dictView?.instance) owner.dictView.keepEntries();
+  delete owner.dictView;
   const properties = propertiesOf(owner);
   for (const key of Object.keys(properties)) {
     if (key.startsWith("$") || key.startsWith("h_")) delete properties[key];

@@ -129,7 +129,7 @@ function setSlice(self: PyList, slice: PySlice, value: PyObject): Result {
   const range = sliceIndices(slice, () => self.items.length);
   if (range === undefined) return undefined;
   if (range.step === 1) return replaceSlice(self, slice, value);
-  const items = itemsToAssign(self, value, "must assign iterable to extended slice");
+  const items = itemsToAssign(self, value);
   if (items === undefined) return undefined;
   const { start, step, length } = sliceIndices(slice, self.items.length)!;
   if (items.length !== length) {
@@ -142,7 +142,7 @@ function setSlice(self: PyList, slice: PySlice, value: PyObject): Result {
 }
 
 function replaceSlice(self: PyList, slice: PySlice, value: PyObject): Result {
-  const items = itemsToAssign(self, value, "can only assign an iterable");
+  const items = itemsToAssign(self, value);
   if (items === undefined) return undefined;
   // Making the items may have run Python code that changed the list.
   const { start, stop } = sliceIndices(slice, self.items.length)!;
@@ -150,12 +150,14 @@ function replaceSlice(self: PyList, slice: PySlice, value: PyObject): Result {
   return None;
 }
 
-/** The right-hand side of a slice assignment: TypeError in our words when it cannot be iterated. */
-function itemsToAssign(self: PyList, value: PyObject, message: string): readonly PyObject[] | undefined {
+/** The right-hand side of a slice assignment; the message is the same for slices of any step. */
+function itemsToAssign(self: PyList, value: PyObject): readonly PyObject[] | undefined {
   if (value === self) return self.items.slice();
   if (value instanceof PyList || value instanceof PyTuple) return value.items;
   const slots = typeOf(value).slots;
-  if (slots.__iter__ === undefined && slots.__getitem__ === undefined) return raise(typeError(message));
+  if (slots.__iter__ === undefined && slots.__getitem__ === undefined) {
+    return raise(typeError("must assign iterable to extended slice"));
+  }
   return listOf(value);
 }
 

@@ -14,7 +14,7 @@ export function emptyLike(like: PySetBase): PySet | PyFrozenSet {
 
 export function setFromIterable(iterable: PyObject): PySet | undefined {
   const set = new PySet();
-  return update(set, iterable) === undefined ? undefined : set;
+  return updateSet(set, iterable) === undefined ? undefined : set;
 }
 
 /** An independent set with the same items. */
@@ -25,7 +25,7 @@ export function copySet(self: PySetBase): PySet | PyFrozenSet {
 }
 
 /** Add the items of a set, a dict or any iterable. */
-export function update(self: PySetBase, other: PyObject): true | undefined {
+export function updateSet(self: PySetBase, other: PyObject): true | undefined {
   if (other instanceof PySetBase) return merge(self, other);
   if (other instanceof PyDict && other.cls === dictType) return updateFromKeys(self, other.keysArray());
   const ended = forEach(other, (item) => self.add(item));
@@ -169,7 +169,7 @@ export function symmetricDifferenceUpdate(self: PySetBase, other: PyObject): tru
     return true;
   }
   const set = emptyLike(self);
-  return update(set, other) === undefined ? undefined : toggleAll(self, set);
+  return updateSet(set, other) === undefined ? undefined : toggleAll(self, set);
 }
 
 function toggleAll(self: PySetBase, other: PySetBase): true | undefined {
@@ -198,7 +198,7 @@ function toggle(self: PySetBase, item: PyObject): true | undefined {
 /** self ^ other */
 export function symmetricDifference(self: PySetBase, other: PyObject): PySet | PyFrozenSet | undefined {
   const result = emptyLike(self);
-  if (update(result, other) === undefined) return undefined;
+  if (updateSet(result, other) === undefined) return undefined;
   return toggleAll(result, self) === undefined ? undefined : result;
 }
 
@@ -206,7 +206,7 @@ export function symmetricDifference(self: PySetBase, other: PyObject): PySet | P
 export function union(self: PySetBase, other: PyObject): PySet | PyFrozenSet | undefined {
   const result = copySet(self);
   if (self === other) return result;
-  return update(result, other) === undefined ? undefined : result;
+  return updateSet(result, other) === undefined ? undefined : result;
 }
 
 /** self ⊆ other */

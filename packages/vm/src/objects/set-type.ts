@@ -30,7 +30,7 @@ import {
   symmetricDifference,
   symmetricDifferenceUpdate,
   union,
-  update,
+  updateSet,
 } from "./set-operations.ts";
 import type { SetTable } from "./set-table.ts";
 import { PyFrozenSet, PySet, PySetBase, frozensetType, setType } from "./set.ts";
@@ -45,7 +45,7 @@ function initSet(self: PySet, args: PyObject[], kwnames: KeywordNames): Result {
   if (bound === undefined) return undefined;
   self.clear();
   if (bound[0] === undefined) return None;
-  return update(self, bound[0] as PyObject) === undefined ? undefined : None;
+  return updateSet(self, bound[0] as PyObject) === undefined ? undefined : None;
 }
 
 function newFrozenset(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
@@ -55,7 +55,7 @@ function newFrozenset(type: PyType, args: PyObject[], kwnames: KeywordNames): Re
   const iterable = bound[0] as PyObject | undefined;
   if (type === frozensetType && iterable instanceof PyFrozenSet && iterable.cls === frozensetType) return iterable;
   const set = new type.JS() as PyFrozenSet;
-  return iterable === undefined || update(set, iterable) !== undefined ? set : undefined;
+  return iterable === undefined || updateSet(set, iterable) !== undefined ? set : undefined;
 }
 
 function reprSet(self: PySetBase): Result {
@@ -187,7 +187,7 @@ function differenceOfAll(self: PySetBase, others: readonly PyObject[]): Result {
 
 function unionOfAll(self: PySetBase, others: readonly PyObject[]): Result {
   const result = copySet(self);
-  for (const other of others) if (other !== self && update(result, other) === undefined) return undefined;
+  for (const other of others) if (other !== self && updateSet(result, other) === undefined) return undefined;
   return result;
 }
 
@@ -231,7 +231,7 @@ defineType("set", {
     __new__: (type) => (type === setType ? new PySet() : new type.JS()),
     __init__: initSet,
     ...sharedSlots,
-    __ior__: inplace(update),
+    __ior__: inplace(updateSet),
     __iand__: inplace(intersectionUpdate),
     __isub__: inplace(differenceUpdate),
     __ixor__: inplace(symmetricDifferenceUpdate),
@@ -259,7 +259,7 @@ defineType("set", {
       },
     ),
     pop: method("($self, /)", "Remove some item and return it.\n\nRaises KeyError if the set is empty.", pop),
-    update: method("($self, /, *others)", "Add the items of all the others.", updateAll(update)),
+    update: method("($self, /, *others)", "Add the items of all the others.", updateAll(updateSet)),
     difference_update: method("($self, /, *others)", "Remove the items that any of the others has.", updateAll(differenceUpdate)),
     intersection_update: method("($self, /, *others)", "Keep the items that all the others have.", (self: PySet, others: PyObject[]) => {
       const result = overAll(self, others, intersection) as PySetBase | undefined;

@@ -117,7 +117,7 @@ function ownEntry(text: string, fallback: (type: PyType) => Result): Entry {
   const name = attributeName(text);
   return getset(
     null,
-    (type: PyType) => type.attrs.get(text) ?? fallback(type),
+    (type: PyType) => (type === typeType ? undefined : type.attrs.get(text)) ?? fallback(type),
     (type: PyType, value) => setOwn(type, name, value),
   );
 }

@@ -4,11 +4,12 @@
  * Hot: getItem, setItem.
  */
 import { attributeName } from "../kernel/attribute-name.ts";
+import { hooks } from "../kernel/hooks.ts";
 import { call } from "../kernel/invoke.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
-import { PyType, lookup, typeName, typeOf } from "../kernel/type.ts";
+import { PyType, lookup, typeName, typeOf, typeType } from "../kernel/type.ts";
 import { getAttributeOrAbsent } from "./attribute.ts";
 import { equals } from "./compare.ts";
 import { forEach } from "./iterate.ts";
@@ -33,6 +34,7 @@ export function getItem(container: PyObject, key: PyObject): Result {
 
 /** `list[int]`: `__class_getitem__`, an implicit class method (PEP 560). */
 function getClassItem(type: PyType, key: PyObject): Result {
+  if (type === typeType) return hooks.genericAlias(type, key);
   const method = getAttributeOrAbsent(type, classGetitem);
   if (method === undefined) return undefined;
   if (method === null || method === None) return raise(typeError(`type '${type.name}' is not subscriptable`));

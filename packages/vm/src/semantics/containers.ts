@@ -9,6 +9,7 @@ import { PyDict, dictType, makeDict } from "../objects/dict/dict.ts";
 import { mergeDict, updateFrom } from "../objects/dict/merge.ts";
 import { textOf } from "../objects/item-array.ts";
 import { type PyList, listType, makeList } from "../objects/list.ts";
+import { updateSet } from "../objects/set-operations.ts";
 import { type PySet, makeSet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
 import { type Str, joinStrs } from "../objects/str/text.ts";
@@ -114,16 +115,7 @@ export function notIterableAfterStar(iterable: PyObject): undefined {
 instruction("SET_UPDATE", {
   stack: "set rest[oparg-1] iterable -- set rest[oparg-1]",
   cold: true,
-  run: ({ set, iterable }) => {
-    const iterator = iter(iterable);
-    if (iterator === undefined) return undefined;
-    for (;;) {
-      const item = next(iterator);
-      if (item === undefined) return undefined;
-      if (item === EXHAUSTED) return true;
-      if ((set as PySet).add(item as PyObject) === undefined) return undefined;
-    }
-  },
+  run: ({ set, iterable }) => updateSet(set as PySet, iterable),
 });
 
 instruction("DICT_UPDATE", {

@@ -2,7 +2,7 @@
 
 import { PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../../kernel/exceptions.ts";
 import { bind } from "../../kernel/invoke.ts";
-import { EXHAUSTED, type PyObject } from "../../kernel/object.ts";
+import { type PyObject } from "../../kernel/object.ts";
 import { pendingException, raise, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
@@ -12,13 +12,14 @@ import { PyDict, dictType, makeDict } from "../../objects/dict/dict.ts";
 import { type PyFrame } from "../../objects/frame.ts";
 import { stopIterationValue } from "../../objects/generator.ts";
 import { type PyList } from "../../objects/list.ts";
+import { updateSet } from "../../objects/set-operations.ts";
 import { type PySet, makeSet } from "../../objects/set.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { superLookup, superType } from "../../objects/super.ts";
 import { makeInterpolation, makeTemplate } from "../../objects/template.ts";
 import { PyTuple } from "../../objects/tuple.ts";
 import { deleteAttribute } from "../../protocols/attribute.ts";
-import { iter, listOf, next } from "../../protocols/iterate.ts";
+import { listOf } from "../../protocols/iterate.ts";
 import { invert } from "../../protocols/number.ts";
 import { deleteItem, getItem, length, setItem } from "../../protocols/sequence.ts";
 import { operate } from "../../semantics/arithmetic.ts";
@@ -186,15 +187,7 @@ return sp;
 case 109: { // SET_UPDATE
 const set = s[sp - oparg - 1] as PyObject;
 const iterable = s[sp - 1] as PyObject;
-const iterator = iter(iterable);
-if (iterator === undefined) { return -1; }
-for (;;) {
-      const item = next(iterator);
-      if (item === undefined) { return -1; }
-      if (item === EXHAUSTED) { sp--;
-return sp; }
-      if ((set as PySet).add(item as PyObject) === undefined) { return -1; }
-    }
+if (updateSet(set as PySet, iterable) === undefined) return -1;
 sp--;
 return sp;
 }
@@ -277,13 +270,13 @@ sp--;
 return sp;
 }
 case 45: { // BUILD_INTERPOLATION
-const value = s[sp - oparg&1 - 2] as PyObject;
-const expression = s[sp - oparg&1 - 1] as PyObject;
-const spec = s.slice(sp - oparg&1, sp) as PyObject[];
+const value = s[sp - (oparg&1) - 2] as PyObject;
+const expression = s[sp - (oparg&1) - 1] as PyObject;
+const spec = s.slice(sp - (oparg&1), sp) as PyObject[];
 const $result = makeInterpolation(value, expression, conversionName(oparg >> 2), spec[0] ?? "");
 if ($result === undefined) return -1;
-s[sp - oparg&1 - 2] = $result;
-sp = sp - oparg&1 - 1;
+s[sp - (oparg&1) - 2] = $result;
+sp = sp - (oparg&1) - 1;
 return sp;
 }
 case 7: { // CLEANUP_THROW

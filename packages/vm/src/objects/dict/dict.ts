@@ -324,6 +324,8 @@ export class PyDict implements InstanceDict {
   /** Stop being a view: the entries move here, and the instance finds its attributes in this dict. */
   detach(): void {
     const { owner } = this.instance!;
+    owner.cls.detached = true;
+    owner.cls.version++;
     this.keepEntries();
     (owner as { dict?: PyDict }).dict = this;
   }

@@ -8,13 +8,15 @@ import { exceptionTypes, isInstanceOfException } from "../../kernel/exceptions.t
 import { rt } from "../../kernel/state.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
 import { lookup, typeOf } from "../../kernel/type.ts";
-import { getAttributeOrAbsent } from "../../protocols/attribute.ts";
+import { makeList } from "../list.ts";
+import { getAttributeOrAbsent, setAttribute } from "../../protocols/attribute.ts";
 import { call } from "../../protocols/call.ts";
 import { forEach, iter, listOf } from "../../protocols/iterate.ts";
 import { getItem } from "../../protocols/sequence.ts";
 import { PyDict, dictType } from "./dict.ts";
 
 const keysName = attributeName("keys");
+const notesName = attributeName("__notes__");
 const iterName = attributeName("__iter__");
 
 /** The arguments of dict() and update(): at most one mapping or iterable of pairs, then keywords. */
@@ -80,7 +82,9 @@ function updateFromPairs(self: PyDict, pairs: PyObject): true | undefined {
 function pairOf(item: PyObject, index: number): PyObject[] | undefined {
   if (iter(item) === undefined) {
     if (!isInstanceOfException(rt.pending!, exceptionTypes.TypeError)) return undefined;
-    return raise(typeError(`cannot convert dictionary update sequence element #${index} to a sequence`));
+    const error = typeError("object is not iterable");
+    setAttribute(error, notesName, makeList([`Cannot convert dictionary update sequence element #${index} to a sequence`]));
+    return raise(error);
   }
   const pair = listOf(item);
   if (pair === undefined) return undefined;
