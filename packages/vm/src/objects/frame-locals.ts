@@ -4,7 +4,7 @@
  * A class body, a module and exec'd code keep their locals in a mapping: that is the answer. A function keeps them
  * in fast slots: `locals()` is a snapshot, `f_locals` a mapping that writes through to the slots (PEP 667).
  */
-import { CO_OPTIMIZED, FAST_CELL, FAST_FREE, FAST_HIDDEN } from "@pyvm/bytecode";
+import { type CodeObject, CO_OPTIMIZED, FAST_CELL, FAST_FREE, FAST_HIDDEN } from "@pyvm/bytecode";
 import { defineType, method, rawMethod } from "../kernel/define.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { keyError, must, raise, typeError, valueError } from "../kernel/raise.ts";
@@ -32,7 +32,7 @@ export function frameLocals(frame: PyFrame): PyObject {
 
 /** `locals()` for a frame: the mapping itself, or a new dict with what is bound now. */
 export function localsSnapshot(frame: PyFrame): PyObject {
-  if ((frame.code.flags & CO_OPTIMIZED) === 0 && frame.locals !== null) return frame.locals;
+  if ((frame.code.flags & CO_OPTIMIZED) === 0 && frame.locals !== null && !hasHidden(frame)) return frame.locals;
   const snapshot = makeDict();
   forEachVariable(frame, (name, value) => snapshot.setText(name, value));
   return snapshot;
@@ -57,7 +57,7 @@ function slotValue(frame: PyFrame, index: number): PyObject | undefined {
 function forEachVariable(frame: PyFrame, visit: (name: string, value: PyObject) => void): void {
   const { localNames, source } = frame.code;
   for (let i = 0; i < localNames.length; i++) {
-    if ((source.co_localspluskinds[i]! & FAST_HIDDEN) !== 0) continue;
+    if (isForeign(source, i)) continue;
     const value = slotValue(frame, i);
     if (value !== undefined) visit(localNames[i]!, value);
   }
@@ -68,7 +68,12 @@ function slotOf(frame: PyFrame, key: PyObject): number {
   if (!isInstance(key, strType)) return -1;
   const text = textOf(key);
   const { localNames, source } = frame.code;
-  return localNames.findIndex((name, i) => name === text && (source.co_localspluskinds[i]! & FAST_HIDDEN) === 0);
+  return localNames.findIndex((name, i) => name === text && !isForeign(source, i));
+}
+
+/** The variables of an enclosing function are no locals of a class body. */
+function isForeign(source: CodeObject, index: number): boolean {
+  return (source.co_localspluskinds[index]! & FAST_FREE) !== 0 && (source.co_flags & CO_OPTIMIZED) === 0;
 }
 
 /** Names that trace functions and debuggers put there beside the variables. */

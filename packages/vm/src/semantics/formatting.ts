@@ -45,7 +45,7 @@ instruction("BUILD_TEMPLATE", {
 
 /** The oparg: whether there is a format spec, and the conversion above it. */
 instruction("BUILD_INTERPOLATION", {
-  stack: "value expression spec[oparg&1] -- interpolation",
+  stack: "value expression spec[(oparg&1)] -- interpolation",
   cold: true,
   run: ({ value, expression, spec }, t) => makeInterpolation(value, expression, conversionName(t.oparg >> 2), spec[0] ?? ""),
 });

@@ -67,6 +67,7 @@ export function parseSize(text: string): Size {
   let size: Size = new Map();
   for (const [, sign, term] of text.matchAll(/([+-]?)(\([^)]*\)|[^+-]+)/g)) {
     const [base, factor] = term!.split("*");
+    if (/[&>]/.test(base!) && !base!.startsWith("(")) throw new Error(`"${text}" needs brackets around ${base}`);
     const number = /^\d+$/.test(base!);
     const key = number ? "1" : base!;
     const value = (number ? Number(base) : 1) * Number(factor ?? 1) * (sign === "-" ? -1 : 1);
