@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { readCorpus } from "../../../../tools/corpus/src/read-corpus.ts";
 import { CodeObject } from "../code/code-object.ts";
 import type { CodeFields } from "../code/code-object.ts";
+import { TupleConstant } from "../code/constants.ts";
+import type { Constant } from "../code/constants.ts";
 import { Op } from "../opcodes/opcode.ts";
 import { readPyc } from "../pyc/header.ts";
 import { ExceptionTableWriter } from "../tables/exception-table.ts";
@@ -65,6 +67,13 @@ describe("what is refused", () => {
     ],
   ])("%s", (_, co_code, message) => {
     expect(verdict({ co_code: Uint8Array.from(co_code) })).toContain(message);
+  });
+
+  test("bad code inside a tuple of constants", () => {
+    const bad = new CodeObject({ ...readPyc(programs[0].pyc()).code, co_code: new Uint8Array(0) });
+    const items: Constant[] = [bad];
+    items.push(new TupleConstant(items));
+    expect(verdict({ co_consts: [new TupleConstant(items)] })).toContain("co_code is malformed");
   });
 
   test("handlers outside the code, or deeper than the stack", () => {

@@ -11,6 +11,8 @@
  */
 
 import { CodeObject } from "../code/code-object.ts";
+import { FrozenSetConstant, SliceConstant, TupleConstant } from "../code/constants.ts";
+import type { Constant } from "../code/constants.ts";
 import { CO_VARARGS, CO_VARKEYWORDS, FAST_LOCAL } from "../code/flags.ts";
 import { decodeInstructions, jumpTarget } from "../dis/decode.ts";
 import type { DecodedInstruction } from "../dis/decode.ts";
@@ -55,15 +57,23 @@ export class VerifyError {
  * @throws VerifyError for the first thing found wrong.
  */
 export function verify(code: CodeObject): void {
-  const pending: CodeObject[] = [code];
-  const seen = new Set<CodeObject>(pending);
+  const pending: object[] = [code];
+  const seen = new Set<object>(pending);
+  const add = (constant: Constant): void => {
+    // Tuples can hold code objects, and each other in a circle.
+    if (typeof constant !== "object" || constant === null || seen.has(constant)) return;
+    seen.add(constant);
+    pending.push(constant);
+  };
   while (pending.length > 0) {
-    const next = pending.pop()!;
-    verifyOne(next);
-    for (const constant of next.co_consts) {
-      if (!(constant instanceof CodeObject) || seen.has(constant)) continue;
-      seen.add(constant);
-      pending.push(constant);
+    const next = pending.pop();
+    if (next instanceof CodeObject) {
+      verifyOne(next);
+      next.co_consts.forEach(add);
+    } else if (next instanceof TupleConstant || next instanceof FrozenSetConstant) {
+      next.items.forEach(add);
+    } else if (next instanceof SliceConstant) {
+      [next.start, next.stop, next.step].forEach(add);
     }
   }
 }
