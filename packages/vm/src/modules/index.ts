@@ -14,6 +14,7 @@ import { functoolsModule } from "./_functools/functools.ts";
 import { heapqModule } from "./_heapq.ts";
 import { ioModule } from "./_io/io.ts";
 import { operatorModule } from "./_operator/operator.ts";
+import { sreModule } from "./_sre/sre.ts";
 import { stringModule } from "./_string.ts";
 import { threadModule } from "./_thread.ts";
 import { typingModule } from "./_typing.ts";
@@ -41,6 +42,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   marshalModule,
   operatorModule,
   posixModule,
+  sreModule,
   stringModule,
   sysModule,
   threadModule,
