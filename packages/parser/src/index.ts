@@ -9,6 +9,8 @@ export type { ConstantValue } from "./ast/constants.ts";
 export { dump } from "./ast/dump.ts";
 export type { DumpOptions } from "./ast/dump.ts";
 export { reprConstant, reprFloat } from "./ast/repr.ts";
+export { getSourceSegment } from "./ast/source-segment.ts";
+export type { SourceSegmentOptions } from "./ast/source-segment.ts";
 export { unparse } from "./ast/unparse/unparse.ts";
 export { iterChildNodes, visit, walk } from "./ast/visitor.ts";
 export type { Visitor } from "./ast/visitor.ts";

@@ -25,7 +25,7 @@ import {
   STAR,
 } from "../tokenizer/token-kinds.ts";
 import { block } from "./blocks.ts";
-import { expression, expressions, namedExpression, starExpressions } from "./expressions.ts";
+import { expression, namedExpression, restOfExpressions, starExpressions } from "./expressions.ts";
 import { functionDefinition, typeComment } from "./functions.ts";
 import { callArguments } from "./primaries.ts";
 import { REFUSED, type ParserState } from "./state.ts";
@@ -201,26 +201,17 @@ function exceptHandler(p: ParserState, isStar: boolean): ast.ExceptHandler {
   const col = p.colOffset();
   p.advance();
   if (isStar) p.advance();
-  const typeStart = p.index;
-  const type = p.kind === COLON && !isStar ? null : exceptionTypes(p);
-  const name = type !== null && p.accept(KEYWORD_AS) ? p.name() : null;
-  const isBare = type?.nodeType === "Tuple" && p.kinds[typeStart] !== LPAR;
+  const start = p.index;
+  let type = p.kind === COLON && !isStar ? null : expression(p);
+  // Several types need no parentheses (PEP 758), unless `as` follows.
+  const isBare = type !== null && p.kind === COMMA;
+  if (isBare) type = restOfExpressions(p, start, type!);
+  const name = type !== null && !isBare && p.accept(KEYWORD_AS) ? p.name() : null;
   p.expect(COLON);
   const body = block(p);
   const [endLineno, endCol] = p.endOfBlock();
   if (isBare) p.requireVersionBehind(14, "except expressions without parentheses are");
   return ast.ExceptHandler(type, name, body, lineno, col, endLineno, endCol);
-}
-
-/** Several need no parentheses (PEP 758), unless `as` follows. */
-function exceptionTypes(p: ParserState): ast.expr {
-  const start = p.index;
-  const first = expression(p);
-  if (p.kind !== COMMA) return first;
-  p.goTo(start);
-  const types = expressions(p);
-  if (p.kind !== COLON) throw REFUSED;
-  return types;
 }
 
 /** At `class`. */

@@ -130,7 +130,12 @@ export function starExpressions(p: ParserState): ast.expr {
 export function expressions(p: ParserState): ast.expr {
   const start = p.index;
   const first = expression(p);
-  return p.kind === COMMA ? restOfTuple(p, start, first, expression) : first;
+  return p.kind === COMMA ? restOfExpressions(p, start, first) : first;
+}
+
+/** At the comma behind the first of `expressions`, which started at that token. */
+export function restOfExpressions(p: ParserState, start: number, first: ast.expr): ast.expr {
+  return restOfTuple(p, start, first, expression);
 }
 
 function restOfTuple(

@@ -140,32 +140,40 @@ function formattedString(p: ParserState, parts: ast.expr[]): void {
   const isRaw = /r/i.test(p.tokens.textOf(p.index));
   const middle = isTemplate ? TSTRING_MIDDLE : FSTRING_MIDDLE;
   p.advance();
-  const texts: { node: ast.Constant; lineno: number }[] = [];
+  const withEscapes: ast.Constant[] = [];
   while (p.kind === middle || p.kind === LBRACE) {
     if (p.kind === LBRACE) {
       replacementField(p, parts, isTemplate, isRaw);
       continue;
     }
-    const text = p.tokens.textOf(p.index);
-    const { lineno, node } = middleConstant(p, text);
+    const node = middleConstant(p);
+    const text = node.value as string;
     if (text === "") continue;
-    if (!isRaw && text.includes("\\")) texts.push({ node, lineno });
+    if (!isRaw && text.includes("\\")) withEscapes.push(node);
     parts.push(node);
   }
   p.expect(isTemplate ? TSTRING_END : FSTRING_END);
-  // Decoded when the string is complete: an error shows at its last token.
-  for (const { node, lineno } of texts) {
-    const text = node.value as string;
-    node.value = decodeOrFail(p.index - 1, () => decodeString(text, invalidEscapeWarner(p, text, lineno)));
+  // Decoded when the string is complete: errors show at its last token, and warnings count lines from there.
+  const endToken = p.index - 1;
+  for (const node of withEscapes) {
+    decodeInPlace(p, node, endToken);
     if (node.value === "") parts.splice(parts.indexOf(node), 1);
   }
 }
 
-function middleConstant(p: ParserState, text: string): { node: ast.Constant; lineno: number } {
+function decodeInPlace(p: ParserState, node: ast.Constant, tokenIndex: number): void {
+  const text = node.value as string;
+  const warn = invalidEscapeWarner(p, text, p.tokens.linenos[tokenIndex]!);
+  node.value = decodeOrFail(tokenIndex, () => decodeString(text, warn));
+}
+
+/** The text here as a Constant, not decoded yet. */
+function middleConstant(p: ParserState): ast.Constant {
+  const text = p.tokens.textOf(p.index);
   const lineno = p.lineno();
   const col = p.colOffset();
   p.advance();
-  return { node: ast.Constant(text, null, lineno, col, p.endLineno(), p.endColOffset()), lineno };
+  return ast.Constant(text, null, lineno, col, p.endLineno(), p.endColOffset());
 }
 
 /** At the `{`: appends the field, with its source text in front if there is an `=`. */
@@ -231,14 +239,8 @@ function formatSpecifier(p: ParserState, isTemplate: boolean, isRaw: boolean): a
       replacementField(p, parts, false, isRaw);
       continue;
     }
-    const text = p.tokens.textOf(p.index);
-    const { node } = middleConstant(p, text);
-    if (text === "") continue;
-    if (!isRaw && text.includes("\\")) {
-      node.value = decodeOrFail(p.index - 1, () =>
-        decodeString(text, invalidEscapeWarner(p, text, node.lineno)),
-      );
-    }
+    const node = middleConstant(p);
+    if (!isRaw && (node.value as string).includes("\\")) decodeInPlace(p, node, p.index - 1);
     if (node.value !== "") parts.push(node);
   }
   const place = [lineno, col, p.endLineno(), p.endColOffset()] as const;

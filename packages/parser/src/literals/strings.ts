@@ -146,7 +146,8 @@ function decodeEscapes(text: string, onInvalidEscape: OnInvalidEscape): StringVa
       // The backslash stands for itself; at the end of the text, which only an f-string's part can be, too.
       pending += "\\";
       at = backslash + 1;
-      if (at < text.length) onInvalidEscape(String.fromCodePoint(text.codePointAt(at)!), at);
+      // CPython says nothing of characters beyond ASCII.
+      if (at < text.length && text.charCodeAt(at) < 0x80) onInvalidEscape(text[at]!, at);
     }
   }
   pending += text.slice(at);
