@@ -2,18 +2,51 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CodeObject, constantKey, readPyc, sameConstant } from "@pyvm/bytecode";
+import { CodeObject, constantKey, loads, readPyc, sameConstant } from "@pyvm/bytecode";
 import type { Constant } from "@pyvm/bytecode";
-import { expect, test } from "vitest";
+import { createOracle } from "@pyvm/tool-oracle";
+import { describe, expect, test } from "vitest";
 import { readCorpus } from "../../../../tools/corpus/src/read-corpus.ts";
 import { compile } from "../compile.ts";
 
 /** The programs that CPython has been asked about. */
 const programs = readCorpus().filter(({ folder }) => existsSync(join(folder, "code.pyc")));
 
-test.each(programs.map((program) => [program.id, program] as const))("%s", (_, program) => {
-  const actual = compile(program.source, { filename: program.fileName, mode: "exec" });
-  expect(differences(actual, readPyc(program.pyc()).code)).toEqual([]);
+describe("the corpus", () => {
+  test.each(programs.map((program) => [program.id, program] as const))("%s", (_, program) => {
+    const actual = compile(program.source, { filename: program.fileName, mode: "exec" });
+    expect(differences(actual, readPyc(program.pyc()).code)).toEqual([]);
+  });
+});
+
+/** One module in this many: all of them take minutes. */
+const STRIDE = 16;
+
+describe("the standard library", () => {
+  test.each([0, 1, 2] as const)("at optimization level %i", async (optimize) => {
+    const oracle = await createOracle();
+    const modules = JSON.parse(
+      oracle.evaluate(`import importlib.util, json, marshal, pkgutil, sys, warnings
+warnings.simplefilter("ignore")
+result = []
+for name in sorted(sys.stdlib_module_names)[${optimize}::${STRIDE}]:
+    spec = importlib.util.find_spec(name)
+    if spec is None or not hasattr(spec.loader, "get_data") or not spec.has_location:
+        continue
+    source = spec.loader.get_data(spec.origin)
+    if not spec.origin.endswith(".py"):
+        continue
+    code = compile(source, name + ".py", "exec", dont_inherit=True, optimize=${optimize})
+    result.append((name, source.hex(), marshal.dumps(code).hex()))
+result = json.dumps(result)`),
+    ) as [string, string, string][];
+    expect(modules.length).toBeGreaterThan(5);
+    const fromHex = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, "hex"));
+    for (const [name, source, code] of modules) {
+      const actual = compile(fromHex(source), { filename: `${name}.py`, optimize });
+      expect([name, differences(actual, loads(fromHex(code)) as CodeObject)]).toEqual([name, []]);
+    }
+  });
 });
 
 /** The fields that differ, by qualified name, nested code objects included. */
