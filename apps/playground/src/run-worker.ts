@@ -26,14 +26,13 @@ function runProgram({ source, interrupt }: RunProgram, library: [string, Uint8Ar
   const decoders = { 1: new TextDecoder(), 2: new TextDecoder() };
   const host = createMemoryHost({
     files: [...library, [PROGRAM, new TextEncoder().encode(source)]],
-    environment: { PYTHONUNBUFFERED: "1" },
     write: (fd, bytes) => {
       const text = decoders[fd].decode(bytes, { stream: true });
       report({ kind: "output", stream: fd === 1 ? "stdout" : "stderr", text });
     },
     interrupted: () => interrupt !== undefined && Atomics.exchange(interrupt, 0, 0) === 1,
   });
-  const vm = createVM({ host, stdlib: LIBRARY, argv: [PROGRAM], path: ["/home"] });
+  const vm = createVM({ host, stdlib: LIBRARY, argv: [PROGRAM], path: ["/home"], unbuffered: true });
   return vm.finalize(vm.runFile(PROGRAM));
 }
 

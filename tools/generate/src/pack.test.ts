@@ -29,7 +29,7 @@ beforeAll(() => {
     run(directory, `pnpm pack --pack-destination ${JSON.stringify(folder)}`);
     tarballs.set(name, join(folder, readdirSync(folder)[0]!));
   }
-});
+}, 300_000);
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -97,6 +97,14 @@ test("every entry of every package can be imported", () => {
   );
   const imports = entries.map((entry) => `await import(${JSON.stringify(entry)});`);
   expect(runProgram(project, `${imports.join("\n")}\nconsole.log("imported");`)).toBe("imported\n");
+});
+
+test("the programs in README.md run", () => {
+  const project = projectWith(...packages.map(({ name }) => name));
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const programs = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, program]) => program!);
+  const outputs = programs.map((program) => runProgram(project, program));
+  expect(outputs).toEqual([expect.stringContaining("LOAD_SMALL_INT          42"), "285\n"]);
 });
 
 test("the installed command runs a program", () => {
