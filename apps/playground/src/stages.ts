@@ -9,7 +9,10 @@ const FILENAME = "program.py";
 
 export function showStage(stage: StageName, source: string): { text: string; failed: boolean } {
   try {
-    return { text: stageText(stage, new TextEncoder().encode(source), { filename: FILENAME }), failed: false };
+    return {
+      text: stageText(stage, new TextEncoder().encode(source), { filename: FILENAME }),
+      failed: false,
+    };
   } catch (error) {
     if (!(error instanceof PySyntaxError)) throw error;
     return { text: `${error.type}: ${error.msg} (${error.filename}, line ${error.lineno})\n`, failed: true };
