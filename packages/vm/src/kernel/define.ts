@@ -201,7 +201,9 @@ function makeAttribute(type: PyType, key: string, entry: Entry): PyObject {
 /** A builtin function on its own, outside of any table. */
 export function makeFunction(name: string, module: string | null, entry: Entry): PyBuiltinFunction {
   if (entry.kind === "getset" || entry.kind === "member") throw new Error(`${name} is not a function`);
-  return new PyBuiltinFunction(new NativeCode(name, entry.signature, entry.doc, entry.body, entry.raw), undefined, false, module);
+  const code = new NativeCode(name, entry.signature, entry.doc, entry.body, entry.raw);
+  if (module !== null && module !== "builtins") code.qualname = `${module}.${name}`;
+  return new PyBuiltinFunction(code, undefined, false, module);
 }
 
 export type ModuleDefinition = {

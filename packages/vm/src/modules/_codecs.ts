@@ -335,7 +335,7 @@ export const codecsModule: ModuleDefinition = defineModule("_codecs", {
     utf_8_encode: encoder("utf_8_encode", "utf-8", encodeUtf8),
     utf_8_decode: decoder("utf_8_decode", "utf-8", decodeUtf8),
     utf_7_encode: encoder("utf_7_encode", "utf-7", encodeUtf7),
-    utf_7_decode: decoder("utf_7_decode", "utf-7", decodeUtf7),
+    utf_7_decode: decoder("utf_7_decode", "utf7", decodeUtf7),
     utf_16_encode: encoder("utf_16_encode", "utf-16", (text, errors, order) => encodeUtf16(text, order, errors), UTF16_BOTH),
     utf_16_le_encode: encoder("utf_16_le_encode", "utf-16-le", (text, errors) => encodeUtf16(text, -1, errors)),
     utf_16_be_encode: encoder("utf_16_be_encode", "utf-16-be", (text, errors) => encodeUtf16(text, 1, errors)),

@@ -14,21 +14,27 @@ import { functoolsModule } from "./_functools/functools.ts";
 import { heapqModule } from "./_heapq.ts";
 import { ioModule } from "./_io/io.ts";
 import { operatorModule } from "./_operator/operator.ts";
+import { randomModule } from "./_random.ts";
+import { sha2Module } from "./_sha2.ts";
 import { sreModule } from "./_sre/sre.ts";
 import { stringModule } from "./_string.ts";
+import { structModule } from "./_struct.ts";
 import { threadModule } from "./_thread.ts";
 import { typingModule } from "./_typing.ts";
 import { warningsModule } from "./_warnings.ts";
 import { weakrefModule } from "./_weakref.ts";
+import { binasciiModule } from "./binascii.ts";
 import { builtinsModule } from "./builtins/builtins.ts";
 import { errnoModule } from "./errno.ts";
 import { itertoolsModule } from "./itertools/itertools.ts";
 import { marshalModule } from "./marshal.ts";
+import { mathModule } from "./math.ts";
 import { posixModule } from "./posix/posix.ts";
 import { sysModule } from "./sys/sys.ts";
 
 export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   abcModule,
+  binasciiModule,
   bisectModule,
   builtinsModule,
   codecsModule,
@@ -40,10 +46,14 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   ioModule,
   itertoolsModule,
   marshalModule,
+  mathModule,
   operatorModule,
   posixModule,
+  randomModule,
+  sha2Module,
   sreModule,
   stringModule,
+  structModule,
   sysModule,
   threadModule,
   typingModule,
