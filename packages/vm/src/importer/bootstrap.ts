@@ -26,6 +26,7 @@ import { type PyModule, makeModule } from "../objects/module.ts";
 import { EMPTY_TUPLE } from "../objects/tuple.ts";
 import { callMethod } from "../protocols/call.ts";
 import { makeImpModule } from "./imp.ts";
+import { makeImportFunction } from "./import.ts";
 import { type NativeModules, createNativeModule } from "./native-modules.ts";
 import { renameCode } from "./rename-code.ts";
 
@@ -54,7 +55,7 @@ export function installImport(options: ImportOptions): void {
   modules.setText("_frozen_importlib", bootstrap);
   must(callMethod(bootstrap, attributeName("_install"), [modules.getText("sys")!, impModule]));
   hooks.importModule = importModule;
-  (rt.interpreter.get("builtins") as PyDict).setText("__import__", bootstrap.dict.getText("__import__")!);
+  (rt.interpreter.get("builtins") as PyDict).setText("__import__", makeImportFunction(bootstrap));
 
   const external = runLibraryFile(options.library, "_frozen_importlib_external", "importlib/_bootstrap_external");
   modules.setText("_frozen_importlib_external", external);
