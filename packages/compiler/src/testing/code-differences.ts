@@ -11,6 +11,7 @@ const FIELDS = [
   "co_stacksize",
   "co_flags",
   "co_code",
+  "co_consts",
   "co_names",
   "co_localsplusnames",
   "co_localspluskinds",
@@ -39,8 +40,7 @@ export function differences(expected: CodeObject, actual: CodeObject): string[] 
 
 /** Compare two code objects and those nested in them. */
 export function compareCode(expected: CodeObject, actual: CodeObject, comparison: Comparison): void {
-  const fields: string[] = FIELDS.filter((field) => fieldText(expected[field]) !== fieldText(actual[field]));
-  if (constantTexts(expected).join() !== constantTexts(actual).join()) fields.push("co_consts");
+  const fields: string[] = FIELDS.filter((field) => !isSame(expected[field], actual[field]));
   comparison.compared++;
   if (fields.length === 0) comparison.equal++;
   else comparison.differences.push(`${String(expected.co_qualname)}: ${fields.join(", ")}`);
@@ -50,19 +50,29 @@ export function compareCode(expected: CodeObject, actual: CodeObject, comparison
   });
 }
 
-function fieldText(value: unknown): string {
-  if (value instanceof Uint8Array) return value.join();
-  return Array.isArray(value) ? value.map((item) => constantText(item)).join("\0") : String(value);
+/** Whether two values of a field are equal. Nested code counts as equal: it is compared by itself. */
+function isSame(expected: unknown, actual: unknown): boolean {
+  if (expected === actual) return true;
+  if (typeof expected !== "object" || typeof actual !== "object") return false;
+  if (expected instanceof CodeObject) return actual instanceof CodeObject;
+  if (Array.isArray(expected) || expected instanceof Uint8Array)
+    return areSame(expected, actual as unknown[]);
+  if (expected instanceof TupleConstant) {
+    return actual instanceof TupleConstant && areSame(expected.items, actual.items);
+  }
+  return constantText(expected as Constant) === constantText(actual as Constant);
 }
 
-function constantTexts(code: CodeObject): string[] {
-  return code.co_consts.map(constantText);
+function areSame(expected: ArrayLike<unknown>, actual: ArrayLike<unknown>): boolean {
+  if (expected.length !== actual.length) return false;
+  for (let index = 0; index < expected.length; index++) {
+    if (!isSame(expected[index], actual[index])) return false;
+  }
+  return true;
 }
 
-/** Nested code is compared by itself; a NaN is like any other here. */
+/** The order of a frozenset does not matter, and a NaN is like any other here. */
 function constantText(constant: Constant): string {
-  if (constant instanceof CodeObject) return "code";
-  if (constant instanceof TupleConstant) return `(${constant.items.map(constantText).join()})`;
   if (constant instanceof FrozenSetConstant) return `{${constant.items.map(constantText).sort().join()}}`;
   return constantKey(constant).replace(/nan\d+/g, "nan");
 }
