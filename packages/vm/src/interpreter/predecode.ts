@@ -13,7 +13,8 @@ import {
   decodeExceptionTable,
   opcodeCaches,
 } from "@pyvm/bytecode";
-import { EMPTY_CACHE, type Handler, type PyCode } from "../objects/code.ts";
+import type { Handler, PyCode } from "../objects/code.ts";
+import { EMPTY_CACHE } from "../objects/inline-cache.ts";
 import { FUSED, Operation, type OperationName } from "./generated/operations.ts";
 
 type Decoded = { readonly op: number; readonly oparg: number; readonly offset: number; readonly end: number };

@@ -26,11 +26,24 @@ export function callSpecial(self: PyObject, name: AttributeName, args: PyObject[
 /** Call a class attribute as a method of `self`. */
 export function callUnbound(method: PyObject, self: PyObject, args: PyObject[], kwnames: KeywordNames = undefined): Result {
   if ((typeOf(method).flags & TypeFlag.METHOD_DESCRIPTOR) !== 0) {
-    args.unshift(self);
-    return call(method, args, kwnames);
+    return call(method, withSelf(self, args), kwnames);
   }
   const bound = bind(method, self);
   return bound === undefined ? undefined : call(bound, args, kwnames);
+}
+
+/** Arguments with the instance in front: `unshift` is slow on the short arrays that calls have. */
+function withSelf(self: PyObject, args: PyObject[]): PyObject[] {
+  switch (args.length) {
+    case 0:
+      return [self];
+    case 1:
+      return [self, args[0]!];
+    case 2:
+      return [self, args[0]!, args[1]!];
+  }
+  args.unshift(self);
+  return args;
 }
 
 /** A class attribute seen through an instance: `__get__` applied where there is one. */

@@ -41,6 +41,7 @@ import type { Cell } from "./cell.ts";
 import { PyComplex } from "./complex.ts";
 import type { PyDict } from "./dict/dict.ts";
 import { makeFloat } from "./float.ts";
+import type { InlineCache } from "./inline-cache.ts";
 import { makeList } from "./list.ts";
 import { PyFrozenSet, makeFrozenSet } from "./set.ts";
 import { PySlice } from "./slice.ts";
@@ -48,23 +49,6 @@ import { PyTuple, makeTuple } from "./tuple.ts";
 
 /** The cells of one globals dict, as LOAD_GLOBAL finds them: two for each of `co_names`, globals and builtins. */
 export type GlobalCells = (Cell | undefined)[];
-
-/**
- * What an instruction found out about the class of the objects it sees: valid while objects are of that class and
- * its `version` is the same.
- */
-export class InlineCache {
-  declare type: PyType | null;
-  declare version: number;
-  declare value: PyObject | undefined;
-  constructor(type: PyType | null, version: number, value: PyObject | undefined) {
-    this.type = type;
-    this.version = version;
-    this.value = value;
-  }
-}
-/** The cache of instructions that have not been executed yet. */
-export const EMPTY_CACHE = new InlineCache(null, 0, undefined);
 
 /** An entry of the exception table; `start`, `end` and `target` are indices into `instructions`. */
 export type Handler = {

@@ -23,7 +23,7 @@ import type { PyStr } from "../kernel/text.ts";
 import { utf16Of } from "../kernel/text.ts";
 import { PyType, isInstance, lookup, objectType, strType, typeName, typeOf, typeType } from "../kernel/type.ts";
 import { type PyMethod, methodType } from "../objects/bound-method.ts";
-import { InlineCache } from "../objects/code.ts";
+import { CacheKind, InlineCache } from "../objects/inline-cache.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { type PyFrame, isGeneratorCode } from "../objects/frame.ts";
 import { type PyFunction, functionType } from "../objects/function.ts";
@@ -80,6 +80,7 @@ export function checkInitResult(value: PyObject): true | undefined {
   return raise(typeError(`__init__() should return None, not '${typeName(value)}'`));
 }
 
+const callName = attributeName("__call__");
 const initName = attributeName("__init__");
 const newName = attributeName("__new__");
 
@@ -105,10 +106,13 @@ export function pythonFrame(
     }
     return null;
   }
-  if (callable instanceof PyType && self === undefined && callable.cls === typeType) {
-    return constructorFrame(callable, source, base, count, keywords);
+  if (self !== undefined) return null;
+  if (callable instanceof PyType) {
+    return callable.cls === typeType ? constructorFrame(callable, source, base, count, keywords) : null;
   }
-  return null;
+  const method = lookup(callable.cls, callName);
+  if (typeof method !== "object" || method.cls !== functionType) return null;
+  return functionFrame(method as PyFunction, callable, source, base, count, keywords);
 }
 
 function functionFrame(
@@ -146,7 +150,7 @@ function findConstructor(type: PyType): PyObject | undefined {
   const isPython = typeof init === "object" && init.cls === functionType && !isGeneratorCode((init as PyFunction).code);
   const isPlain = type.slots.__new__ === objectType.slots.__new__ && lookup(type, newName) === lookup(objectType, newName);
   const constructor = isPython && isPlain ? init : undefined;
-  constructors.set(type, new InlineCache(type, type.version, constructor));
+  constructors.set(type, new InlineCache(CacheKind.METHOD, type, constructor));
   return constructor;
 }
 

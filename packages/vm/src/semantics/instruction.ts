@@ -20,8 +20,8 @@ import type { OpcodeName } from "@pyvm/bytecode";
 import type { AttributeName } from "../kernel/attribute-name.ts";
 import type { PyObject } from "../kernel/object.ts";
 import type { Runtime } from "../kernel/state.ts";
-import type { InlineCache } from "../objects/code.ts";
 import type { PyFrame } from "../objects/frame.ts";
+import type { InlineCache } from "../objects/inline-cache.ts";
 
 declare const control: unique symbol;
 /** Where control goes instead of to the next instruction. */

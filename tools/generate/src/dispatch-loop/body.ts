@@ -230,7 +230,7 @@ class Writer {
       }
       case "enter": {
         const depth = add(add(pushed, popped, -1), new Map([["1", -1 - this.#carried.popped + this.#carried.values.length]]));
-        return required(target.enter)(this.#rewrite(argument!), offsetText("sp", depth, oparg));
+        return this.#left() + required(target.enter)(this.#rewrite(argument!), offsetText("sp", depth, oparg));
       }
       case "leave":
         return required(target.leave)(this.#rewrite(argument!));
@@ -255,10 +255,8 @@ class Writer {
     const { picture } = this.#part.instruction;
     const { oparg } = this.#part;
     const { values: carried, popped } = this.#carried;
-    const left = carried.slice(0, Math.max(0, carried.length - picture.inputs.length));
-    const lines: string[] = [];
+    const lines: string[] = [this.#left()].filter((text) => text !== "");
     const depth = (size: Size): Size => add(add(size, picture.popped, -1), new Map([["1", carried.length - popped]]));
-    left.forEach((value, i) => lines.push(`s[${offsetText("sp", new Map([["1", i - popped]]), oparg)}] = ${value};`));
     const first = this.#fresh[0];
     values.forEach((value, i) => {
       if (value === null) return;
@@ -269,6 +267,16 @@ class Writer {
     const after = values.length > 0 ? picture.pushed : staying;
     lines.push(target.next(depth(after), oparg));
     return lines.join("\n");
+  }
+
+  /** What earlier parts of a fused sequence left for later goes to the stack. */
+  #left(): string {
+    const { picture } = this.#part.instruction;
+    const { values, popped } = this.#carried;
+    return values
+      .slice(0, Math.max(0, values.length - picture.inputs.length))
+      .map((value, i) => `s[${offsetText("sp", new Map([["1", i - popped]]))}] = ${value};\n`)
+      .join("");
   }
 
   #pushItems(): string {

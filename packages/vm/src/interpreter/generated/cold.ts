@@ -23,7 +23,6 @@ import { listOf } from "../../protocols/iterate.ts";
 import { invert } from "../../protocols/number.ts";
 import { deleteItem, getItem, length, setItem } from "../../protocols/sequence.ts";
 import { operate } from "../../semantics/arithmetic.ts";
-import { attributeOfSuper, superMethod } from "../../semantics/attributes.ts";
 import { checkInitResult } from "../../semantics/calls.ts";
 import { commonConstant } from "../../semantics/constants.ts";
 import { mergeKeywords, notIterableAfterStar, updateFromMapping } from "../../semantics/containers.ts";
@@ -36,6 +35,7 @@ import { raiseUnboundDeref, raiseUnboundLocal } from "../../semantics/locals.ts"
 import { isKeyError, loadGlobal, lookupInMapping, raiseNotDefined } from "../../semantics/names.ts";
 import { matchClass, matchKeys } from "../../semantics/patterns.ts";
 import { raiseException, raiseHandled, reraise } from "../../semantics/raising.ts";
+import { attributeOfSuper, superMethod } from "../../semantics/super-attributes.ts";
 import { reversed, unpackStarred } from "../../semantics/unpacking.ts";
 import { SPECIAL_NAMES, raiseNoContextManager } from "../../semantics/with.ts";
 

@@ -5,7 +5,7 @@ import { predecode } from "../predecode.ts";
 import { finishFrame, unwind } from "../unwind.ts";
 import { PyBaseException } from "../../kernel/exceptions.ts";
 import { call } from "../../kernel/invoke.ts";
-import { EXHAUSTED, type PyObject, type Result, propertiesOf } from "../../kernel/object.ts";
+import { EXHAUSTED, type HeapObject, type PyObject, type Result, propertiesOf } from "../../kernel/object.ts";
 import { raiseCaught } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
@@ -18,6 +18,7 @@ import { format } from "../../objects/format.ts";
 import { type PyFrame } from "../../objects/frame.ts";
 import { PyFunction, functionType } from "../../objects/function.ts";
 import { CREATED, type PyGenerator, type PyGeneratorBase, SUSPENDED, delegate, generatorType } from "../../objects/generator.ts";
+import { CacheKind } from "../../objects/inline-cache.ts";
 import { addInts, multiplyInts, shiftLeftInts, subtractInts } from "../../objects/int/arithmetic.ts";
 import { type PyList, listType, makeList } from "../../objects/list.ts";
 import { PyTuple, makeTuple, tupleType } from "../../objects/tuple.ts";
@@ -27,7 +28,7 @@ import { iter } from "../../protocols/iterate.ts";
 import { negative } from "../../protocols/number.ts";
 import { contains, setItem } from "../../protocols/sequence.ts";
 import { addOther, divide, floorDivideOther, multiplyOther, operate, remainderOther, subscript, subtractOther } from "../../semantics/arithmetic.ts";
-import { findMethod, storeAttribute } from "../../semantics/attributes.ts";
+import { cachedAttribute, loadAttribute, loadMethod, storeAttribute } from "../../semantics/attribute-caches.ts";
 import { frameFor } from "../../semantics/bind-arguments.ts";
 import { callFromStack, keywordNames, operands, pythonFrame, spreadArguments } from "../../semantics/calls.ts";
 import { compareOther } from "../../semantics/comparison.ts";
@@ -318,8 +319,23 @@ if (typeof owner === "object") {
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch; }
+      const cache = caches[(ip >> 1) - 1]!;
+      if (owner.cls === cache.type && owner.cls.version === cache.version) {
+        if (cache.kind === CacheKind.PROPERTY) { const callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+if (callee === undefined) break raising;
+frame.ip = ip;
+frame.sp = sp - 1;
+callee.back = frame;
+next = callee;
+break switching; }
+        const value = cachedAttribute(cache, owner, names[oparg]!);
+        if (value !== undefined) { const $result = value;
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch; }
+      }
     }
-const $result = getAttribute(owner, names[oparg]!);
+const $result = loadAttribute(frame, owner, names[oparg]!);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
@@ -328,18 +344,26 @@ case 141: { // LOAD_ATTR_METHOD
 frame.ip = ip;
 const owner = s[sp - 1] as PyObject;
 const cache = caches[(ip >> 1) - 1]!;
-if (
-      typeof owner === "object" &&
-      owner.cls === cache.type &&
-      owner.cls.version === cache.version &&
-      propertiesOf(owner)[names[oparg]!.stored] === undefined
-    ) {
-      { s[sp - 1] = cache.value!;
+const type = typeOf(owner);
+if (type === cache.type && type.version === cache.version) {
+      if (cache.kind === CacheKind.NATIVE_METHOD) { s[sp - 1] = cache.value!;
 s[sp] = owner;
 sp++;
 continue dispatch; }
+      if (cache.kind === CacheKind.METHOD) {
+        if (propertiesOf(owner as HeapObject)[names[oparg]!.stored] === undefined) { s[sp - 1] = cache.value!;
+s[sp] = owner;
+sp++;
+continue dispatch; }
+      } else {
+        const value = cachedAttribute(cache, owner as HeapObject, names[oparg]!);
+        if (value !== undefined) { s[sp - 1] = value;
+s[sp] = cache.receiver;
+sp++;
+continue dispatch; }
+      }
     }
-const method = findMethod(frame, owner, names[oparg]!);
+const method = loadMethod(frame, owner, names[oparg]!);
 if (method !== null) { s[sp - 1] = method;
 s[sp] = owner;
 sp++;
@@ -357,7 +381,7 @@ const value = s[sp - 2] as PyObject;
 const owner = s[sp - 1] as PyObject;
 const cache = caches[(ip >> 1) - 1]!;
 if (typeof owner === "object" && owner.cls === cache.type && owner.cls.version === cache.version) {
-      propertiesOf(owner)[names[oparg]!.stored] = value;
+      propertiesOf(owner)[cache.key] = value;
       { sp -= 2;
 continue dispatch; }
     }
@@ -1108,8 +1132,24 @@ if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch; }
+      const cache = caches[(ip >> 1) - 1]!;
+      if (owner.cls === cache.type && owner.cls.version === cache.version) {
+        if (cache.kind === CacheKind.PROPERTY) { const callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+if (callee === undefined) break raising;
+frame.ip = ip;
+frame.sp = sp;
+callee.back = frame;
+next = callee;
+break switching; }
+        const value = cachedAttribute(cache, owner, names[oparg1]!);
+        if (value !== undefined) { const $result = value;
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch; }
+      }
     }
-const $result = getAttribute(owner, names[oparg1]!);
+const $result = loadAttribute(frame, owner, names[oparg1]!);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
@@ -1128,18 +1168,26 @@ frame.ip = ip;
 {
 const owner = value0 as PyObject;
 const cache = caches[(ip >> 1) - 1]!;
-if (
-      typeof owner === "object" &&
-      owner.cls === cache.type &&
-      owner.cls.version === cache.version &&
-      propertiesOf(owner)[names[oparg1]!.stored] === undefined
-    ) {
-      { s[sp] = cache.value!;
+const type = typeOf(owner);
+if (type === cache.type && type.version === cache.version) {
+      if (cache.kind === CacheKind.NATIVE_METHOD) { s[sp] = cache.value!;
 s[sp + 1] = owner;
 sp += 2;
 continue dispatch; }
+      if (cache.kind === CacheKind.METHOD) {
+        if (propertiesOf(owner as HeapObject)[names[oparg1]!.stored] === undefined) { s[sp] = cache.value!;
+s[sp + 1] = owner;
+sp += 2;
+continue dispatch; }
+      } else {
+        const value = cachedAttribute(cache, owner as HeapObject, names[oparg1]!);
+        if (value !== undefined) { s[sp] = value;
+s[sp + 1] = cache.receiver;
+sp += 2;
+continue dispatch; }
+      }
     }
-const method = findMethod(frame, owner, names[oparg1]!);
+const method = loadMethod(frame, owner, names[oparg1]!);
 if (method !== null) { s[sp] = method;
 s[sp + 1] = owner;
 sp += 2;
@@ -1162,6 +1210,7 @@ const oparg1 = instructions[ip + 1]!;
 ip += 2;
 {
 s[sp + 0] = value0;
+
 s[sp + 1] = constants[oparg1]!;
 sp += 2;
 continue dispatch;
