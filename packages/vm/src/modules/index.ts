@@ -31,6 +31,7 @@ import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
 import { posixModule } from "./posix/posix.ts";
 import { sysModule } from "./sys/sys.ts";
+import { timeModule } from "./time/time.ts";
 
 export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   abcModule,
@@ -56,6 +57,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   structModule,
   sysModule,
   threadModule,
+  timeModule,
   typingModule,
   warningsModule,
   weakrefModule,
