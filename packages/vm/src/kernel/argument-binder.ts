@@ -25,17 +25,18 @@ export function argumentBinder(name: string, signature: string): ArgumentBinder 
 }
 
 /**
- * The positional arguments of a constructor that takes no keywords. A subclass with an `__init__` of its own may
- * get some: they are left to it. undefined: unwinding.
+ * The positional arguments of a `__new__` or `__init__` that takes no keywords. A subclass with the other one of its
+ * own (`partner`) may get some: they are left to it. undefined: unwinding.
  */
 export function withoutKeywords(
   type: PyType,
   base: PyType,
   args: PyObject[],
   kwnames: KeywordNames,
+  partner: "__init__" | "__new__" = "__init__",
 ): PyObject[] | undefined {
   if (kwnames === undefined || kwnames.length === 0) return args;
-  if (type === base || type.slots.__init__ === base.slots.__init__) {
+  if (type === base || type.slots[partner] === base.slots[partner]) {
     return raise(typeError(`${base.name}() takes no keyword arguments`));
   }
   return args.slice(0, args.length - kwnames.length);

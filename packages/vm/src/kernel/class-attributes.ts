@@ -67,6 +67,10 @@ export function initializeClass(type: PyType): void {
 /** A filled-in shell reaches the types that were derived from it before. */
 function updateSubclass(type: PyType): void {
   type.version++;
+  if (type.base !== null) {
+    type.hasDict ||= type.base.hasDict;
+    type.hasWeakref ||= type.base.hasWeakref;
+  }
   updateAllSlots(type);
   for (const subclass of liveSubclasses(type)) updateSubclass(subclass);
 }

@@ -123,6 +123,7 @@ export function defineType(name: string, definition: TypeDefinition): PyType {
   type.doc = definition.doc ?? null;
   type.flags |= definition.flags ?? 0;
   if (definition.final !== true) type.flags |= TypeFlag.BASE;
+  if (!isConstructible(type, definition.slots)) type.flags |= TypeFlag.DISALLOW_INSTANTIATION;
   if (definition.hasDict !== undefined) type.hasDict = definition.hasDict;
   if (definition.hasWeakref !== undefined) type.hasWeakref = definition.hasWeakref;
   addSlots(type, definition.slots ?? {});
@@ -131,6 +132,11 @@ export function defineType(name: string, definition: TypeDefinition): PyType {
   if (definition.methods?.["__doc__"] === undefined) type.attrs.set("__doc__", type.doc ?? None);
   initializeClass(type);
   return type;
+}
+
+/** Direct subclasses of object in builtins are made by calling them only if they say how (typeobject.c, type_ready_set_new). */
+function isConstructible(type: PyType, slots: Partial<Slots> = {}): boolean {
+  return slots.__new__ !== undefined || slots.__init__ !== undefined || type.base?.base !== null || type.module !== "builtins";
 }
 
 function shellOptions(definition: TypeDefinition): { instance?: InstanceConstructor; base?: PyType } {

@@ -66,7 +66,7 @@ export function makeList(items: PyObject[]): PyList {
 const bindInit = argumentBinder("list", "(iterable=(), /)");
 
 function initList(self: PyList, args: PyObject[], kwnames: KeywordNames): Result {
-  const positional = withoutKeywords(typeOf(self), listType, args, kwnames);
+  const positional = withoutKeywords(typeOf(self), listType, args, kwnames, "__new__");
   const bound = positional && bindInit(positional, undefined);
   if (bound === undefined) return undefined;
   self.items = [];
@@ -295,6 +295,8 @@ function compareLive(left: PyList, right: PyList, comparison: Comparison): Resul
     const same = equals(a, b);
     if (same === undefined) return undefined;
     if (same) continue;
+    // The comparison may have emptied the lists: then their lengths decide.
+    if (i >= left.items.length || i >= right.items.length) break;
     if (comparison === "__eq__") return false;
     return comparison === "__ne__" ? true : richCompare(a, b, comparison);
   }

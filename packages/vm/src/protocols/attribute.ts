@@ -15,7 +15,7 @@ import { pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { PyStr, utf16Of } from "../kernel/text.ts";
-import { PyStrInstance, type PyType, TypeFlag, lookup, typeOf } from "../kernel/type.ts";
+import { PyStrInstance, type PyType, TypeFlag, lookup, typeName, typeOf } from "../kernel/type.ts";
 
 /** `object.name` */
 export function getAttribute(object: PyObject, name: AttributeName): Result {
@@ -131,7 +131,7 @@ export function genericDeleteAttribute(object: PyObject, name: AttributeName): R
 
 /** AttributeError with `name` and `obj`, from which tracebacks make suggestions. */
 export function noAttribute(object: PyObject, name: AttributeName) {
-  return withNames(`'${typeOf(object).name}' object has no attribute '${name.text}'`, object, name);
+  return withNames(`'${typeName(object)}' object has no attribute '${name.text}'`, object, name);
 }
 
 function attributeError(message: string, object: PyObject, name: AttributeName) {
@@ -139,7 +139,7 @@ function attributeError(message: string, object: PyObject, name: AttributeName) 
 }
 
 function cannotSet(object: PyObject, name: AttributeName, attribute: PyObject | undefined) {
-  const type = typeOf(object).name;
+  const type = typeName(object);
   if (attribute === undefined) {
     return withNames(
       `'${type}' object has no attribute '${name.text}' and no __dict__ for setting new attributes`,

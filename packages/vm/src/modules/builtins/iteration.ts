@@ -10,6 +10,7 @@ import { isTrue } from "../../kernel/truth.ts";
 import { typeName, typeOf } from "../../kernel/type.ts";
 import { PyCallableIterator, attempt } from "../../objects/iterators.ts";
 import { sortItems } from "../../objects/list-sort.ts";
+import { PyRange } from "../../objects/range.ts";
 import { makeList } from "../../objects/list.ts";
 import { call } from "../../protocols/call.ts";
 import { compareBool } from "../../protocols/compare.ts";
@@ -29,6 +30,12 @@ function allAre(iterable: PyObject, expected: boolean): boolean | undefined {
 function any(iterable: PyObject): Result {
   const none = allAre(iterable, false);
   return none === undefined ? undefined : !none;
+}
+
+/** Lengths beyond 2^53, which only a range has, are answered exactly. */
+function len(object: PyObject): Result {
+  if (object instanceof PyRange && typeof object.length === "bigint" && object.length < 2n ** 63n) return object.length;
+  return length(object);
 }
 
 function iterFunction(args: PyObject[], kwnames: KeywordNames): Result {
@@ -152,7 +159,7 @@ export const iterationFunctions: Record<string, Entry> = {
     "An awaitable for the next item; at the end it gives default if given, else raises StopAsyncIteration.",
     anext,
   ),
-  len: fn("($module, obj, /)", "How many items a container has.", length),
+  len: fn("($module, obj, /)", "How many items a container has.", len),
   min: rawFn(
     null,
     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\n" +

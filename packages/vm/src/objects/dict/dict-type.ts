@@ -37,18 +37,10 @@ function getOr(self: PyDict, key: PyObject, fallback: PyObject): Result {
   return value === null ? fallback : value;
 }
 
-function setDefault(self: PyDict, key: PyObject, fallback: PyObject): Result {
-  const value = self.lookup(key);
-  if (value !== null) return value;
-  return self.set(key, fallback) === undefined ? undefined : fallback;
-}
-
 function pop(self: PyDict, key: PyObject, fallback?: PyObject): Result {
   if (self.size === 0) return fallback ?? raise(keyError(key));
-  const value = self.lookup(key);
-  if (value === undefined) return undefined;
-  if (value === null) return fallback ?? raise(keyError(key));
-  return self.delete(key) === undefined ? undefined : value;
+  const value = self.pop(key);
+  return value === null ? (fallback ?? raise(keyError(key))) : value;
 }
 
 function popItem(self: PyDict): Result {
@@ -147,7 +139,7 @@ defineType("dict", {
     setdefault: method(
       "($self, key, default=None, /)",
       "The value for key; when there is none, set it to default first.",
-      setDefault,
+      (self: PyDict, key: PyObject, fallback: PyObject) => self.setDefault(key, fallback),
     ),
     pop: method(
       "($self, key, default=<unrepresentable>, /)",

@@ -162,15 +162,21 @@ export class PyDict implements InstanceDict {
         this.map.set(key.value as string, value);
         return true;
       }
-      if (hashAs(key, "dict key") === undefined) return undefined;
+      const keyHash = tableHash(key);
+      if (keyHash === undefined) return undefined;
       if (this.map !== undefined) this.moveToTable();
-    } else if (this.table === null || this.cells !== null) return this.setNamed(key, value);
-    return this.setInTable(this.table!, key, value);
+      return this.setHashed(this.table!, key, keyHash, value);
+    }
+    if (this.table === null || this.cells !== null) return this.setNamed(key, value);
+    return this.setInTable(this.table, key, value);
   }
 
   private setInTable(table: HashTable, key: PyObject, value: PyObject): true | undefined {
     const keyHash = tableHash(key);
-    if (keyHash === undefined) return undefined;
+    return keyHash === undefined ? undefined : this.setHashed(table, key, keyHash, value);
+  }
+
+  private setHashed(table: HashTable, key: PyObject, keyHash: number, value: PyObject): true | undefined {
     const entry = table.find(key, keyHash);
     if (entry === FAILED) return undefined;
     if (this.table !== table) return this.set(key, value);
@@ -181,7 +187,8 @@ export class PyDict implements InstanceDict {
 
   private setNamed(key: PyObject, value: PyObject): true | undefined {
     const text = textOfKey(key);
-    if (text !== undefined) {
+    const keepsKey = key instanceof PyStrInstance && text !== undefined && this.getText(text) === undefined;
+    if (text !== undefined && !(keepsKey && this.instance !== null)) {
       this.setText(text, value);
       return true;
     }
@@ -191,6 +198,45 @@ export class PyDict implements InstanceDict {
       return this.set(key, value);
     }
     return this.setInTable((this.table ??= new HashTable()), key, value);
+  }
+
+  /** The value of a key, set to `fallback` first when there is none; the key is hashed once. undefined: unwinding. */
+  setDefault(key: PyObject, fallback: PyObject): PyObject | undefined {
+    const isPlain = this.cells === null && this.instance === null;
+    if (isPlain && typeof key !== "string" && (this.map === undefined || this.map.size === 0)) {
+      const keyHash = tableHash(key);
+      if (keyHash === undefined) return undefined;
+      if (this.map !== undefined) this.moveToTable();
+      const table = this.table!;
+      const entry = table.find(key, keyHash);
+      if (entry === FAILED) return undefined;
+      if (entry >= 0) return table.values[entry];
+      if (this.table === table) table.append(key, keyHash, fallback);
+      else if (this.set(key, fallback) === undefined) return undefined;
+      return fallback;
+    }
+    const value = this.lookup(key);
+    if (value !== null) return value;
+    return this.set(key, fallback) === undefined ? undefined : fallback;
+  }
+
+  /** Remove a key and answer its value; null: absent; undefined: unwinding. */
+  pop(key: PyObject): PyObject | null | undefined {
+    const { table } = this;
+    if (table === null || this.cells !== null) {
+      const value = this.lookup(key);
+      if (value === null || value === undefined) return value;
+      return this.delete(key) === undefined ? undefined : value;
+    }
+    const keyHash = tableHash(key);
+    if (keyHash === undefined) return undefined;
+    const entry = table.find(key, keyHash);
+    if (entry === FAILED) return undefined;
+    if (this.table !== table) return this.pop(key);
+    if (entry === ABSENT) return null;
+    const value = table.values[entry]!;
+    table.remove(entry);
+    return value;
   }
 
   /** Delete a key; answers whether it was there. undefined: unwinding. */

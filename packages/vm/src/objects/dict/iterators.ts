@@ -87,28 +87,55 @@ export class DictCursor {
   }
 }
 
-/** Walks the entries backwards, over the keys there were at the start. */
+/**
+ * Walks the entries backwards. The general table is walked live; of the other strategies, the keys there were at
+ * the start.
+ */
 class ReverseCursor {
   readonly dict: PyDict;
   key: PyObject = 0;
   value: PyObject = 0;
-  private readonly keys: PyObject[];
+  private readonly keys: PyObject[] | null;
+  private readonly map: Map<string, PyObject> | undefined;
+  private position: number;
 
   constructor(dict: PyDict) {
     this.dict = dict;
-    this.keys = dict.keysArray();
+    this.map = dict.map;
+    const isTable = dict.table !== null && dict.cells === null;
+    this.keys = isTable ? null : dict.keysArray();
+    this.position = (isTable ? dict.table!.keys.length : this.keys!.length) - 1;
   }
 
   advance(): boolean {
-    for (;;) {
-      const key = this.keys.pop();
-      if (key === undefined) return false;
+    return this.keys === null ? this.advanceInTable() : this.advanceByKey(this.keys);
+  }
+
+  private advanceByKey(keys: readonly PyObject[]): boolean {
+    if (this.dict.map !== this.map) return false;
+    while (this.position >= 0) {
+      const key = keys[this.position--]!;
       const value = this.dict.lookup(key);
       if (value === null || value === undefined) continue;
       this.key = key;
       this.value = value;
       return true;
     }
+    return false;
+  }
+
+  private advanceInTable(): boolean {
+    const { table } = this.dict;
+    if (table === null || this.position >= table.keys.length) return false;
+    while (this.position >= 0) {
+      const entry = this.position--;
+      const key = table.keys[entry];
+      if (key === undefined) continue;
+      this.key = key;
+      this.value = table.values[entry]!;
+      return true;
+    }
+    return false;
   }
 }
 

@@ -3,8 +3,8 @@
  */
 import { attributeName } from "../../kernel/attribute-name.ts";
 import type { KeywordNames, PyObject } from "../../kernel/object.ts";
-import { raise, runtimeError, typeError, valueError } from "../../kernel/raise.ts";
-import { exceptionTypes, isInstanceOfException } from "../../kernel/exceptions.ts";
+import { raise, takePending, runtimeError, typeError, valueError } from "../../kernel/raise.ts";
+import { type PyBaseException, exceptionTypes, isInstanceOfException } from "../../kernel/exceptions.ts";
 import { rt } from "../../kernel/state.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
 import { lookup, typeOf } from "../../kernel/type.ts";
@@ -82,16 +82,23 @@ function updateFromPairs(self: PyDict, pairs: PyObject): true | undefined {
 function pairOf(item: PyObject, index: number): PyObject[] | undefined {
   if (iter(item) === undefined) {
     if (!isInstanceOfException(rt.pending!, exceptionTypes.TypeError)) return undefined;
-    const error = typeError("object is not iterable");
-    setAttribute(error, notesName, makeList([`Cannot convert dictionary update sequence element #${index} to a sequence`]));
-    return raise(error);
+    return raise(withNote(typeError("object is not iterable"), index));
   }
   const pair = listOf(item);
-  if (pair === undefined) return undefined;
+  if (pair === undefined) {
+    if (isInstanceOfException(rt.pending!, exceptionTypes.TypeError)) raise(withNote(takePending(), index));
+    return undefined;
+  }
   if (pair.length === 2) return pair;
   return raise(
     valueError(`dictionary update sequence element #${index} has length ${pair.length}; 2 is required`),
   );
+}
+
+function withNote(error: PyBaseException, index: number): PyBaseException {
+  const note = `Cannot convert dictionary update sequence element #${index} to a sequence`;
+  setAttribute(error, notesName, makeList([note]));
+  return error;
 }
 
 /** `dict.fromkeys(iterable, value)` on a class: through `__setitem__` unless the result is an exact dict. */
