@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { parse, PySyntaxError, tokenize } from "./index.ts";
+import { dump, parse, PySyntaxError, tokenize, unparse, walk } from "./index.ts";
 import { changedByChance } from "./diagnosis/changed-by-chance.ts";
 
 function outcome(run: () => unknown): string {
@@ -63,4 +63,8 @@ test.each([
   ["unary operators", `${"-".repeat(2000)}1`],
 ])("long, but not deep: %s", (_, source) => {
   expect(outcome(() => parse(source))).toBe("accepted");
+  // Walking takes no stack; the others say so if there is not enough.
+  expect([...walk(parse(source))].length).toBeGreaterThan(2);
+  outcome(() => dump(parse(source)));
+  outcome(() => unparse(parse(source)));
 });

@@ -5,6 +5,7 @@
  */
 import type { AST, FieldInfo } from "./generated/nodes.ts";
 import { locatedNodes, nodeFields } from "./generated/nodes.ts";
+import { recursionError } from "../errors/syntax-error.ts";
 import { reprConstant } from "./repr.ts";
 
 export interface DumpOptions {
@@ -21,6 +22,7 @@ export interface DumpOptions {
 /**
  * The text of a node.
  *
+ * @throws {PySyntaxError} RecursionError if the tree is too deep.
  * @example
  * dump(parse("x", { mode: "eval" })); // "Expression(body=Name(id='x', ctx=Load()))"
  */
@@ -32,7 +34,12 @@ export function dump(node: AST, options: DumpOptions = {}): string {
     indent: typeof indent === "number" ? " ".repeat(indent) : indent,
     showEmpty: options.showEmpty ?? false,
   };
-  return format(node, 0, style).text;
+  try {
+    return format(node, 0, style).text;
+  } catch (reason) {
+    if (reason instanceof RangeError) throw recursionError();
+    throw reason;
+  }
 }
 
 interface Style {

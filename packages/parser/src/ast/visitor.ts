@@ -27,7 +27,7 @@ export function* walk(node: AST): Generator<AST, void, undefined> {
   const queue: AST[] = [node];
   for (let index = 0; index < queue.length; index++) {
     const current = queue[index]!;
-    queue.push(...iterChildNodes(current));
+    for (const child of iterChildNodes(current)) queue.push(child);
     yield current;
   }
 }

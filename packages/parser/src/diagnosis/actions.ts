@@ -1,16 +1,7 @@
 /** What an alternative is worth, and the errors that error rules raise. The notation is in notation.ts. */
 import { numberValue } from "../literals/numbers.ts";
 import { Complex } from "../ast/constants.ts";
-import {
-  FSTRING_START,
-  LBRACE,
-  LPAR,
-  LSQB,
-  RBRACE,
-  RPAR,
-  RSQB,
-  TSTRING_START,
-} from "../tokenizer/token-kinds.ts";
+import { FSTRING_START, TSTRING_START } from "../tokenizer/token-kinds.ts";
 import { expressionName } from "./expression-names.ts";
 import { elementsOf, nodesIn, single, type Matched, type MatchedNode } from "./match.ts";
 import type { Matcher } from "./matcher.ts";
@@ -203,7 +194,7 @@ const FUNCTIONS: Readonly<Record<string, ActionFunction>> = {
 
   forgottenComma(m, whole) {
     const first = single(whole.parts.a);
-    if (isLegacyName(m, first) || bracketLevel(m, m.mark - 1) === 0) return undefined;
+    if (isLegacyName(m, first) || m.bracketLevel(m.mark - 1) === 0) return undefined;
     throw range("invalid syntax. Perhaps you forgot a comma?", first, single(whole.parts.b));
   },
 
@@ -240,19 +231,6 @@ function isLegacyName(m: Matcher, node: MatchedNode): boolean {
 
 function callArguments(call: MatchedNode): MatchedNode[] {
   return [...nodesIn(call.parts.a), ...nodesIn(call.parts.b)];
-}
-
-const OPENERS: ReadonlySet<number> = new Set([LPAR, LSQB, LBRACE]);
-const CLOSERS: ReadonlySet<number> = new Set([RPAR, RSQB, RBRACE]);
-
-/** How many brackets are open behind a token. */
-function bracketLevel(m: Matcher, index: number): number {
-  let level = 0;
-  for (let at = 0; at <= index; at++) {
-    if (OPENERS.has(m.tokens.kinds[at]!)) level++;
-    else if (CLOSERS.has(m.tokens.kinds[at]!)) level--;
-  }
-  return level;
 }
 
 /** Whether the innermost string around a token is an f-string or a t-string. */

@@ -12,9 +12,15 @@ import {
   FIRST_KEYWORD,
   KEYWORDS,
   KIND_NAMES,
+  LBRACE,
+  LPAR,
+  LSQB,
   NAME,
   NUMBER,
   OPERATOR_TEXTS,
+  RBRACE,
+  RPAR,
+  RSQB,
 } from "../tokenizer/token-kinds.ts";
 import type { TokenList } from "../tokenizer/token-list.ts";
 import { runAction } from "./actions.ts";
@@ -43,6 +49,7 @@ export class Matcher {
   /** `<>` instead of `!=`. */
   barry = false;
   readonly results = new Map<number, Result>();
+  private levels: Int32Array | undefined;
 
   constructor(tokens: TokenList, start: number) {
     this.tokens = tokens;
@@ -58,6 +65,26 @@ export class Matcher {
     }
     return this.tokens.kinds[this.mark]!;
   }
+
+  /** How many brackets are open behind a token. */
+  bracketLevel(index: number): number {
+    this.levels ??= bracketLevels(this.tokens);
+    return this.levels[index]!;
+  }
+}
+
+const OPENERS: ReadonlySet<number> = new Set([LPAR, LSQB, LBRACE]);
+const CLOSERS: ReadonlySet<number> = new Set([RPAR, RSQB, RBRACE]);
+
+function bracketLevels(tokens: TokenList): Int32Array {
+  const levels = new Int32Array(tokens.count);
+  let level = 0;
+  for (let index = 0; index < tokens.count; index++) {
+    if (OPENERS.has(tokens.kinds[index]!)) level++;
+    else if (CLOSERS.has(tokens.kinds[index]!)) level--;
+    levels[index] = level;
+  }
+  return levels;
 }
 
 interface Result {

@@ -103,7 +103,7 @@ export function concatenateStrings(values: readonly StringValue[]): StringValue 
   if (values.every((value) => typeof value === "string")) return values.join("");
   const points: number[] = [];
   for (const value of values) {
-    if (typeof value !== "string") points.push(...value.points);
+    if (typeof value !== "string") for (const point of value.points) points.push(point);
     else for (const character of value) points.push(character.codePointAt(0)!);
   }
   return new CodePoints(Uint32Array.from(points));

@@ -28,7 +28,7 @@ export class TokenList {
   colOffsets: Int32Array;
   endLinenos: Int32Array;
   endColOffsets: Int32Array;
-  /** Of a NAME, the index of its name. Of any other token, how many brackets are open. */
+  /** Of a NAME, the index of its name; of other tokens 0. */
   values: Int32Array;
   readonly typeIgnores: TypeIgnoreComment[] = [];
   /** Why tokenizing stopped; the last token is then an ERRORTOKEN. */

@@ -74,6 +74,7 @@ export function tokenize(source: string | Uint8Array): TokenInfo[] {
   });
   const end = lines.length + 1;
   const cache = { lineno: 0, line: "" };
+  const columns = new ColumnCounter(tokens.source);
   for (let index = 0; index < tokens.count; index++) {
     const kind = tokens.kinds[index]!;
     if (kind === ERRORTOKEN) throw tokenizeError(tokens);
@@ -81,7 +82,7 @@ export function tokenize(source: string | Uint8Array): TokenInfo[] {
       infos.push(infoOf(kind, kind, "", [end, 0], [end, 0], ""));
       continue;
     }
-    infos.push(shownToken(tokens, index, lines, cache, isImplicit));
+    infos.push(shownToken(tokens, index, lines, cache, columns, isImplicit));
   }
   return infos;
 }
@@ -105,6 +106,7 @@ function shownToken(
   index: number,
   lines: readonly string[],
   cache: LineCache,
+  columns: ColumnCounter,
   isImplicit: boolean,
 ): TokenInfo {
   const exactType = plainKind(tokens.kinds[index]!);
@@ -113,8 +115,8 @@ function shownToken(
   const isString = exactType === STRING || (exactType >= FSTRING_START && exactType <= TSTRING_END);
   if (endRow !== cache.lineno) cache.line = lines.slice((isString ? row : endRow) - 1, endRow).join("");
   cache.lineno = isString ? row : endRow;
-  let column = columnOf(tokens, tokens.starts[index]!);
-  let endColumn = columnOf(tokens, tokens.ends[index]!);
+  let column = columns.columnOf(tokens.starts[index]!);
+  let endColumn = columns.columnOf(tokens.ends[index]!);
   let string = tokens.textOf(index);
   if (string.includes("\n") && lines[row - 1]!.endsWith("\r\n")) string = string.replaceAll("\n", "\r\n");
   if (exactType === INDENT) {
@@ -133,13 +135,30 @@ function plainKind(kind: number): number {
   return kind >= FIRST_KEYWORD ? NAME : kind;
 }
 
-function columnOf(tokens: TokenList, offset: number): number {
-  const lineStart = offset === 0 ? 0 : tokens.source.lastIndexOf("\n", offset - 1) + 1;
-  let column = 0;
-  for (let at = lineStart; at < offset; at++) {
-    if ((tokens.source.charCodeAt(at) & 0xfc00) !== 0xdc00) column++;
+/** Columns of offsets that never go back by more than a token, in characters. */
+class ColumnCounter {
+  private readonly source: string;
+  private offset = 0;
+  private column = 0;
+
+  constructor(source: string) {
+    this.source = source;
   }
-  return column;
+
+  columnOf(offset: number): number {
+    if (offset < this.offset) this.goToLineStart(offset);
+    for (; this.offset < offset; this.offset++) {
+      const code = this.source.charCodeAt(this.offset);
+      if (code === 0x0a) this.column = 0;
+      else if ((code & 0xfc00) !== 0xdc00) this.column++;
+    }
+    return this.column;
+  }
+
+  private goToLineStart(offset: number): void {
+    this.offset = offset === 0 ? 0 : this.source.lastIndexOf("\n", offset - 1) + 1;
+    this.column = 0;
+  }
 }
 
 function infoOf(

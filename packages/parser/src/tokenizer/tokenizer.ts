@@ -10,6 +10,7 @@
  * an ERRORTOKEN and are decided on in `diagnosis/`.
  */
 import { isIdentifierContinue, isIdentifierStart, isPrintable, normalize } from "@pyvm/unicode";
+import { PySyntaxError } from "../errors/syntax-error.ts";
 import { readIndentation } from "./indentation.ts";
 import { NameTable } from "./names.ts";
 import { readNumber } from "./numbers.ts";
@@ -121,7 +122,7 @@ export class Tokenizer {
       this.startCol,
       this.lineno,
       this.cur - this.lineStart + this.extra,
-      this.brackets.length,
+      0,
     );
   }
 
@@ -411,6 +412,11 @@ function readWideName(t: Tokenizer): void {
   const text = source.slice(t.start, t.cur);
   if (!t.options.extraTokens && !verifyIdentifier(t, text)) return;
   const normalized = normalize("NFKC", text);
+  if (!t.options.extraTokens && CONSTANT_NAMES.has(normalized)) {
+    throw new PySyntaxError(`identifier field can't represent '${normalized}' constant`, {
+      type: "ValueError",
+    });
+  }
   const name = t.tokens.names.intern(normalized, 0, normalized.length);
   t.tokens.push(
     NAME,
@@ -423,6 +429,9 @@ function readWideName(t: Tokenizer): void {
     name,
   );
 }
+
+/** What an identifier cannot become by normalisation. Other keywords can. */
+const CONSTANT_NAMES: ReadonlySet<string> = new Set(["None", "True", "False"]);
 
 function verifyIdentifier(t: Tokenizer, text: string): boolean {
   let at = 0;

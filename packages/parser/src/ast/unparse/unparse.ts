@@ -4,7 +4,7 @@
  * Comments and layout are not in a tree and so not in the result. Statements are here, expressions and patterns in
  * expressions.ts, string literals in strings.ts.
  */
-import { PySyntaxError } from "../../errors/syntax-error.ts";
+import { recursionError } from "../../errors/syntax-error.ts";
 import { CodePoints } from "../constants.ts";
 import type * as ast from "../generated/nodes.ts";
 import { argumentsText, expressionText, parametersText, patternText } from "./expressions.ts";
@@ -22,8 +22,8 @@ export function unparse(node: ast.mod | ast.stmt | ast.expr | ast.pattern): stri
   try {
     return nodeText(node);
   } catch (reason) {
-    if (!(reason instanceof RangeError)) throw reason;
-    throw new PySyntaxError("maximum recursion depth exceeded", { type: "RecursionError" });
+    if (reason instanceof RangeError) throw recursionError();
+    throw reason;
   }
 }
 
