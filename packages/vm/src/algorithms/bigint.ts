@@ -95,7 +95,7 @@ export function modularInverse(value: bigint, modulus: bigint): bigint | null {
  * The quotient is computed with two bits more than the result keeps, the last one sticky.
  */
 export function divideToDouble(numerator: bigint, denominator: bigint): number {
-  if (numerator === 0n) return 0;
+  if (numerator === 0n) return denominator < 0n ? -0 : 0;
   const negative = numerator < 0n !== denominator < 0n;
   if (numerator < 0n) numerator = -numerator;
   if (denominator < 0n) denominator = -denominator;

@@ -139,7 +139,7 @@ export function isTitleBytes(bytes: Uint8Array): boolean {
   return found;
 }
 
-/** Pieces between runs of white space, at most `limit` splits. */
+/** Pieces between runs of white space, at most `limit` splits; the rest keeps its white space at the far end. */
 export function splitWhitespace(bytes: Uint8Array, limit: number): Uint8Array[] {
   const parts: Uint8Array[] = [];
   let at = 0;
@@ -147,9 +147,7 @@ export function splitWhitespace(bytes: Uint8Array, limit: number): Uint8Array[] 
     while (at < bytes.length && isAsciiSpace(bytes[at]!)) at++;
     if (at === bytes.length) return parts;
     if (limit-- <= 0) {
-      let end = bytes.length;
-      while (isAsciiSpace(bytes[end - 1]!)) end--;
-      parts.push(bytes.slice(at, end));
+      parts.push(bytes.slice(at));
       return parts;
     }
     const start = at;
@@ -165,9 +163,7 @@ export function splitWhitespaceFromEnd(bytes: Uint8Array, limit: number): Uint8A
     while (end > 0 && isAsciiSpace(bytes[end - 1]!)) end--;
     if (end === 0) return parts.reverse();
     if (limit-- <= 0) {
-      let start = 0;
-      while (isAsciiSpace(bytes[start]!)) start++;
-      parts.push(bytes.slice(start, end));
+      parts.push(bytes.slice(0, end));
       return parts.reverse();
     }
     const stop = end;

@@ -6,14 +6,18 @@ import { ByteBuilder, type CodecError, type DecodeHandler, type Decoded, type En
 /** −1 little endian, 1 big endian, 0 as the mark says (native, i.e. little, without one). */
 export type ByteOrder = -1 | 0 | 1;
 
+/** The byte order of data: as its mark says if none is given, little without one; and how long the mark is. */
+export function utf16Order(bytes: Uint8Array, order: ByteOrder): { order: ByteOrder; mark: number } {
+  if (order !== 0 || bytes.length < 2) return { order, mark: 0 };
+  const mark = bytes[0]! | (bytes[1]! << 8);
+  if (mark === 0xfeff) return { order: -1, mark: 2 };
+  return mark === 0xfffe ? { order: 1, mark: 2 } : { order: 0, mark: 0 };
+}
+
 /** `order` in the answer is what a mark at the start decided, for decoding the rest of a stream. */
-export function decodeUtf16(bytes: Uint8Array, order: ByteOrder, onError: DecodeHandler, final = true): Decoded & { order: ByteOrder } {
-  let at = 0;
-  if (order === 0 && bytes.length >= 2) {
-    const mark = bytes[0]! | (bytes[1]! << 8);
-    if (mark === 0xfeff) [order, at] = [-1, 2];
-    else if (mark === 0xfffe) [order, at] = [1, 2];
-  }
+export function decodeUtf16(bytes: Uint8Array, given: ByteOrder, onError: DecodeHandler, final = true): Decoded & { order: ByteOrder } {
+  const { order, mark } = utf16Order(bytes, given);
+  let at = mark;
   const big = order === 1;
   const unit = (i: number): number => (big ? (bytes[i]! << 8) | bytes[i + 1]! : bytes[i]! | (bytes[i + 1]! << 8));
   const out = new TextBuilder(bytes.length >> 1);

@@ -4,14 +4,18 @@
 import { ByteBuilder, type CodecError, type DecodeHandler, type Decoded, type EncodeErrors, type Text, TextBuilder, encodeEach, isSurrogate } from "./text.ts";
 import type { ByteOrder } from "./utf-16.ts";
 
-export function decodeUtf32(bytes: Uint8Array, order: ByteOrder, onError: DecodeHandler, final = true): Decoded & { order: ByteOrder } {
+/** As utf16Order. */
+export function utf32Order(bytes: Uint8Array, order: ByteOrder): { order: ByteOrder; mark: number } {
+  if (order !== 0 || bytes.length < 4) return { order, mark: 0 };
+  const mark = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  if (mark === 0xfeff) return { order: -1, mark: 4 };
+  return mark === 0xfffe0000 ? { order: 1, mark: 4 } : { order: 0, mark: 0 };
+}
+
+export function decodeUtf32(bytes: Uint8Array, given: ByteOrder, onError: DecodeHandler, final = true): Decoded & { order: ByteOrder } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 0;
-  if (order === 0 && bytes.length >= 4) {
-    const mark = view.getUint32(0, true);
-    if (mark === 0xfeff) [order, at] = [-1, 4];
-    else if (mark === 0xfffe0000) [order, at] = [1, 4];
-  }
+  const { order, mark } = utf32Order(bytes, given);
+  let at = mark;
   const out = new TextBuilder(bytes.length >> 2);
   while (at < bytes.length) {
     let error: CodecError;

@@ -30,6 +30,7 @@ import { isTrue } from "../kernel/truth.ts";
 import { typeName, typeOf } from "../kernel/type.ts";
 import { getItem } from "../protocols/sequence.ts";
 import { intValueOf, toIndex } from "../protocols/number.ts";
+import { badArgument } from "../objects/bad-argument.ts";
 import { toBytesLike } from "../objects/buffer.ts";
 import { PyBytes, makeBytes } from "../objects/bytes.ts";
 import {
@@ -41,7 +42,7 @@ import {
   textOfStr,
   unregisterErrorHandler,
 } from "../objects/codec-errors.ts";
-import { callCodec, codecCache, codecSearchPath, escapeOptions, lookupCodec } from "../objects/codecs.ts";
+import { callCodec, codecCache, codecSearchPath, escapeOptions, lookupCodec, utf16Name, utf32Name } from "../objects/codecs.ts";
 import { makeDict } from "../objects/dict/dict.ts";
 import { type Str, codePointAt, strLength, strOf } from "../objects/str/text.ts";
 import { makeTuple } from "../objects/tuple.ts";
@@ -50,14 +51,14 @@ import { makeTuple } from "../objects/tuple.ts";
 
 function strArgument(name: string, position: string, value: PyObject): Str {
   const text = strOf(value);
-  if (text === undefined) throw typeError(`${name}() argument ${position} must be str, not ${typeName(value)}`);
+  if (text === undefined) throw badArgument(name, `argument ${position}`.trimEnd(), "str", value);
   return text;
 }
 
 function errorsName(name: string, position: string, value: PyObject): string {
   if (value === None) return "strict";
   const text = strOf(value);
-  if (text === undefined) throw typeError(`${name}() argument ${position} must be str or None, not ${typeName(value)}`);
+  if (text === undefined) throw badArgument(name, `argument ${position}`, "str or None", value);
   return utf16Of(text);
 }
 
@@ -89,14 +90,15 @@ function orderOf(value: PyObject): ByteOrder {
 
 function decoder(
   name: string,
-  encoding: string,
+  encoding: string | ((bytes: Uint8Array) => string),
   decode: Decode,
   options: { final: "False" | "True" | null; accept?: (value: PyObject) => Uint8Array } = { final: "False" },
 ): Entry {
   const final = options.final === null ? "" : `, final=${options.final}`;
   return fn(`($module, data, errors=None${final}, /)`, null, (data: PyObject, errors: PyObject, finalArgument?: PyObject) => {
     const bytes = (options.accept ?? toBytesLike)(data);
-    const handler = decodeHandler(encoding, errorsName(name, "2", errors), bytes);
+    const codec = typeof encoding === "string" ? encoding : encoding(bytes);
+    const handler = decodeHandler(codec, errorsName(name, "2", errors), bytes);
     const isFinal = finalArgument === undefined || must(isTrue(finalArgument));
     const { text, consumed } = decode(bytes, handler, isFinal, 0);
     return makeTuple([strOfText(text), consumed]);
@@ -104,14 +106,15 @@ function decoder(
 }
 
 /** utf_16_ex_decode and utf_32_ex_decode also take and answer the byte order. */
-function orderedDecoder(name: string, encoding: string, decode: Decode): Entry {
+function orderedDecoder(name: string, encoding: (bytes: Uint8Array, order: ByteOrder) => string, decode: Decode): Entry {
   return fn(
     "($module, data, errors=None, byteorder=0, final=False, /)",
     null,
     (data: PyObject, errors: PyObject, byteorder: PyObject, final: PyObject) => {
       const bytes = toBytesLike(data);
-      const handler = decodeHandler(encoding, errorsName(name, "2", errors), bytes);
-      const result = decode(bytes, handler, must(isTrue(final)), orderOf(byteorder));
+      const order = orderOf(byteorder);
+      const handler = decodeHandler(encoding(bytes, order), errorsName(name, "2", errors), bytes);
+      const result = decode(bytes, handler, must(isTrue(final)), order);
       return makeTuple([strOfText(result.text), result.consumed, result.order!]);
     },
   );
@@ -250,7 +253,7 @@ function warnInvalid(message: string): true {
 }
 
 function escapeEncode(data: PyObject): Result {
-  if (!(data instanceof PyBytes)) throw typeError(`escape_encode() argument 1 must be bytes, not ${typeName(data)}`);
+  if (!(data instanceof PyBytes)) throw badArgument("escape_encode", "argument 1", "bytes", data);
   // repr() escapes the same way, but for its quotes.
   const text = reprBytes(data.bytes).slice(2, -1);
   const escaped = reprBytes(data.bytes)[1] === '"' ? text.replaceAll("'", "\\'") : text;
@@ -339,17 +342,17 @@ export const codecsModule: ModuleDefinition = defineModule("_codecs", {
     utf_16_encode: encoder("utf_16_encode", "utf-16", (text, errors, order) => encodeUtf16(text, order, errors), UTF16_BOTH),
     utf_16_le_encode: encoder("utf_16_le_encode", "utf-16-le", (text, errors) => encodeUtf16(text, -1, errors)),
     utf_16_be_encode: encoder("utf_16_be_encode", "utf-16-be", (text, errors) => encodeUtf16(text, 1, errors)),
-    utf_16_decode: decoder("utf_16_decode", "utf-16", (bytes, onError, final) => decodeUtf16(bytes, 0, onError, final)),
+    utf_16_decode: decoder("utf_16_decode", (bytes) => utf16Name(bytes, 0), (bytes, onError, final) => decodeUtf16(bytes, 0, onError, final)),
     utf_16_le_decode: decoder("utf_16_le_decode", "utf-16-le", (bytes, onError, final) => decodeUtf16(bytes, -1, onError, final)),
     utf_16_be_decode: decoder("utf_16_be_decode", "utf-16-be", (bytes, onError, final) => decodeUtf16(bytes, 1, onError, final)),
-    utf_16_ex_decode: orderedDecoder("utf_16_ex_decode", "utf-16", (bytes, onError, final, order) => decodeUtf16(bytes, order, onError, final)),
+    utf_16_ex_decode: orderedDecoder("utf_16_ex_decode", utf16Name, (bytes, onError, final, order) => decodeUtf16(bytes, order, onError, final)),
     utf_32_encode: encoder("utf_32_encode", "utf-32", (text, errors, order) => encodeUtf32(text, order, errors), UTF16_BOTH),
     utf_32_le_encode: encoder("utf_32_le_encode", "utf-32-le", (text, errors) => encodeUtf32(text, -1, errors)),
     utf_32_be_encode: encoder("utf_32_be_encode", "utf-32-be", (text, errors) => encodeUtf32(text, 1, errors)),
-    utf_32_decode: decoder("utf_32_decode", "utf-32", (bytes, onError, final) => decodeUtf32(bytes, 0, onError, final)),
+    utf_32_decode: decoder("utf_32_decode", (bytes) => utf32Name(bytes, 0), (bytes, onError, final) => decodeUtf32(bytes, 0, onError, final)),
     utf_32_le_decode: decoder("utf_32_le_decode", "utf-32-le", (bytes, onError, final) => decodeUtf32(bytes, -1, onError, final)),
     utf_32_be_decode: decoder("utf_32_be_decode", "utf-32-be", (bytes, onError, final) => decodeUtf32(bytes, 1, onError, final)),
-    utf_32_ex_decode: orderedDecoder("utf_32_ex_decode", "utf-32", (bytes, onError, final, order) => decodeUtf32(bytes, order, onError, final)),
+    utf_32_ex_decode: orderedDecoder("utf_32_ex_decode", utf32Name, (bytes, onError, final, order) => decodeUtf32(bytes, order, onError, final)),
     unicode_escape_encode: encoder("unicode_escape_encode", "unicodeescape", encodeUnicodeEscape),
     unicode_escape_decode: decoder(
       "unicode_escape_decode",

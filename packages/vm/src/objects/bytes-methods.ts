@@ -40,6 +40,7 @@ import { typeName, typeOf } from "../kernel/type.ts";
 import { listOf } from "../protocols/iterate.ts";
 import { toIndex } from "../protocols/number.ts";
 import { length as lengthOf } from "../protocols/sequence.ts";
+import { badArgument } from "./bad-argument.ts";
 import { bytesLikeOf, toBytesLike } from "./buffer.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { PyBytes, makeBytes } from "./bytes.ts";
@@ -237,7 +238,7 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
       const bytes = bytesOf(self);
       const found = find(bytes, separator, 0, bytes.length);
       if (found < 0) return makeTuple(whole(changed(self, bytes)));
-      const shown = kind.name === "bytes" && argument instanceof PyBytes ? argument : make(separator.slice());
+      const shown = kind.name === "bytes" ? argument : make(separator.slice());
       return makeTuple([make(bytes.slice(0, found)), shown, make(bytes.slice(found + separator.length))]);
     };
 
@@ -433,7 +434,7 @@ function fillByte(name: string, fill: PyObject | undefined): number {
   if (fill === undefined) return 0x20;
   const bytes = fill instanceof PyBytes ? fill.bytes : fill instanceof PyByteArray ? fill.view() : null;
   if (bytes === null) {
-    throw typeError(`${name}() argument 2 must be a byte string of length 1, not ${typeName(fill)}`);
+    throw badArgument(name, "argument 2", "a byte string of length 1", fill);
   }
   if (bytes.length !== 1) {
     const kind = fill instanceof PyBytes ? "bytes" : "bytearray";
@@ -444,7 +445,7 @@ function fillByte(name: string, fill: PyObject | undefined): number {
 
 function codecArgument(parameter: string, value: PyObject): string {
   const text = strOf(value);
-  if (text === undefined) throw typeError(`decode() argument '${parameter}' must be str, not ${typeName(value)}`);
+  if (text === undefined) throw badArgument("decode", `argument '${parameter}'`, "str", value);
   return utf16Of(text);
 }
 

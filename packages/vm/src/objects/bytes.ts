@@ -16,6 +16,7 @@ import { callSpecialIfPresent } from "../protocols/call.ts";
 import { orderedSlots } from "../protocols/compare.ts";
 import { iterateOrThrow } from "../protocols/iterate.ts";
 import { intValueOf, isIndex, toIndex, toInteger } from "../protocols/number.ts";
+import { badArgument } from "./bad-argument.ts";
 import { bytesLikeOf } from "./buffer.ts";
 import { builtinFunction } from "./builtin-lookup.ts";
 import { type ByteStringKind, byteStringMethods, bytesFromHex, containsByte } from "./bytes-methods.ts";
@@ -80,7 +81,7 @@ export function encodedSource(
   const name = (parameter: string, value: PyObject | undefined): string | undefined => {
     if (value === undefined) return undefined;
     const text = strOf(value);
-    if (text === undefined) throw typeError(`${type}() argument '${parameter}' must be str, not ${typeName(value)}`);
+    if (text === undefined) throw badArgument(type, `argument '${parameter}'`, "str", value);
     return utf16Of(text);
   };
   const encodingName = name("encoding", encoding);

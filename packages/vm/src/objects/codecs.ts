@@ -8,8 +8,8 @@
 import { lookupCharacter } from "@pyvm/unicode/names";
 import { decodeAscii, decodeLatin1, encodeBelow } from "../codecs/single-byte.ts";
 import type { DecodeHandler, Text } from "../codecs/text.ts";
-import { decodeUtf16, encodeUtf16 } from "../codecs/utf-16.ts";
-import { decodeUtf32, encodeUtf32 } from "../codecs/utf-32.ts";
+import { type ByteOrder, decodeUtf16, encodeUtf16, utf16Order } from "../codecs/utf-16.ts";
+import { decodeUtf32, encodeUtf32, utf32Order } from "../codecs/utf-32.ts";
 import { decodeUtf8, encodeUtf8 } from "../codecs/utf-8.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { hooks } from "../kernel/hooks.ts";
@@ -31,21 +31,25 @@ import { type Str, strOf } from "./str/text.ts";
 import { PyTuple } from "./tuple.ts";
 
 type NativeCodec = {
-  /** The name in exceptions. */
-  readonly name: string;
-  readonly encode: (text: Str, name: string, errors: string) => Uint8Array;
-  readonly decode: (bytes: Uint8Array, name: string, errors: string) => Text;
+  readonly encode: (text: Str, errors: string) => Uint8Array;
+  readonly decode: (bytes: Uint8Array, errors: string) => Text;
 };
 
 const textCodec = (
   name: string,
   encode: (text: Text, errors: ReturnType<typeof encodeErrors>) => Uint8Array,
   decode: (bytes: Uint8Array, onError: DecodeHandler) => Text,
+  nameFor: (bytes: Uint8Array) => string = () => name,
 ): NativeCodec => ({
-  name,
-  encode: (text, shown, errors) => encode(textOfStr(text), encodeErrors(shown, errors, text)),
-  decode: (bytes, shown, errors) => decode(bytes, decodeHandler(shown, errors, bytes)),
+  encode: (text, errors) => encode(textOfStr(text), encodeErrors(name, errors, text)),
+  decode: (bytes, errors) => decode(bytes, decodeHandler(nameFor(bytes), errors, bytes)),
 });
+
+/** Decoding errors name the byte order that the data turned out to have. */
+export const utf16Name = (bytes: Uint8Array, order: ByteOrder): string =>
+  utf16Order(bytes, order).order === 1 ? "utf-16-be" : "utf-16-le";
+export const utf32Name = (bytes: Uint8Array, order: ByteOrder): string =>
+  utf32Order(bytes, order).order === 1 ? "utf-32-be" : "utf-32-le";
 
 const UTF8 = textCodec("utf-8", encodeUtf8, (bytes, onError) => decodeUtf8(bytes, onError).text);
 const LATIN1 = textCodec("latin-1", (text, errors) => encodeBelow(text, 256, errors), decodeLatin1);
@@ -54,11 +58,13 @@ const UTF16 = textCodec(
   "utf-16",
   (text, errors) => encodeUtf16(text, 0, errors),
   (bytes, onError) => decodeUtf16(bytes, 0, onError).text,
+  (bytes) => utf16Name(bytes, 0),
 );
 const UTF32 = textCodec(
   "utf-32",
   (text, errors) => encodeUtf32(text, 0, errors),
   (bytes, onError) => decodeUtf32(bytes, 0, onError).text,
+  (bytes) => utf32Name(bytes, 0),
 );
 
 /** By normalized name: the aliases that CPython takes a short cut for. */
@@ -92,7 +98,7 @@ export function encodeText(text: Str, encoding: string, errors: string): Uint8Ar
   checkName(encoding);
   checkName(errors);
   const native = NATIVE[normalizeEncoding(encoding)];
-  if (native !== undefined) return native.encode(text, native.name, errors);
+  if (native !== undefined) return native.encode(text, errors);
   const result = callCodec(lookupTextCodec(encoding, "codecs.encode()"), 0, text, errors);
   if (result instanceof PyBytes) return result.bytes;
   if (result instanceof PyByteArray) {
@@ -110,7 +116,7 @@ export function decodeText(bytes: Uint8Array, encoding: string, errors: string):
   checkName(encoding);
   checkName(errors);
   const native = NATIVE[normalizeEncoding(encoding)];
-  if (native !== undefined) return strOfText(native.decode(bytes, native.name, errors));
+  if (native !== undefined) return strOfText(native.decode(bytes, errors));
   const codec = lookupTextCodec(encoding, "codecs.decode()");
   const result = callCodec(codec, 1, makeBytes(bytes.slice()), errors);
   if (strOf(result) !== undefined) return result;

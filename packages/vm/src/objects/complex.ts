@@ -21,7 +21,7 @@ import { utf16Of } from "../kernel/text.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../kernel/type.ts";
 import { callSpecialIfPresent } from "../protocols/call.ts";
 import { bothWays, intValueOf } from "../protocols/number.ts";
-import { str } from "../protocols/repr.ts";
+import { repr, str } from "../protocols/repr.ts";
 import { toDouble } from "./float.ts";
 import { doubleParts } from "./float-format.ts";
 import { layOutNumber, pad, parseFormatSpec, specText, unknownFormatCode } from "./format-spec.ts";
@@ -336,7 +336,7 @@ function fromOne(value: PyObject, type: PyType): Complex {
   const text = strOf(value);
   if (text !== undefined) {
     const parsed = parseComplex(utf16Of(text));
-    if (parsed === null) throw valueError("complex() arg is a malformed string");
+    if (parsed === null) throw malformed(utf16Of(text), value);
     return parsed;
   }
   const special = specialComplex(value);
@@ -344,6 +344,12 @@ function fromOne(value: PyObject, type: PyType): Complex {
   if (value instanceof PyComplex) return value;
   if (!isReal(value)) throw typeError(`complex() argument must be a string or a number, not ${typeName(value)}`);
   return { real: toDouble(value), imag: 0 };
+}
+
+/** Misplaced underscores have a message of their own. */
+function malformed(text: string, shown: PyObject) {
+  if (!/(?:^|[^0-9])_|_(?![0-9])/.test(stripToAscii(text))) return valueError("complex() arg is a malformed string");
+  return valueError(`could not convert string to complex: ${utf16Of(strOf(must(repr(shown)))!)}`);
 }
 
 function isReal(value: PyObject): boolean {

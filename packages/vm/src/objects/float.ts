@@ -20,6 +20,7 @@ import { PyFloat, type PyType, TypeFlag, floatType, typeName, typeOf } from "../
 import { orderedSlots } from "../protocols/compare.ts";
 import { bothWays, intValueOf, toInteger } from "../protocols/number.ts";
 import { repr, str } from "../protocols/repr.ts";
+import { badArgument } from "./bad-argument.ts";
 import { bytesLikeOf } from "./buffer.ts";
 import { powerComplex } from "./complex.ts";
 import { formatDoubleBySpec } from "./float-format.ts";
@@ -257,7 +258,7 @@ function formatFloat(self: PyFloat, specArgument: PyObject): Result {
 
 function getFormat(_type: PyType, typestr: PyObject): Result {
   const text = strOf(typestr);
-  if (text === undefined) throw typeError(`__getformat__() argument must be str, not ${typeName(typestr)}`);
+  if (text === undefined) throw badArgument("__getformat__", "argument", "str", typestr);
   if (text !== "double" && text !== "float") {
     throw valueError("__getformat__() argument 1 must be 'double' or 'float'");
   }

@@ -6,9 +6,10 @@
  */
 import { decimalValue } from "@pyvm/unicode";
 import type { PyObject } from "../kernel/object.ts";
-import { typeError, valueError } from "../kernel/raise.ts";
+import { valueError } from "../kernel/raise.ts";
 import { utf16Of } from "../kernel/text.ts";
 import { typeName } from "../kernel/type.ts";
+import { badArgument } from "./bad-argument.ts";
 import { type Str, charOf, codePointAt, joinStrs, strLength, strOf, strRepeat } from "./str/text.ts";
 
 export type Grouping = "" | "," | "_";
@@ -34,7 +35,7 @@ export type FormatSpec = {
 /** The str in a `__format__` argument. Throws TypeError. */
 export function specText(spec: PyObject, method = "__format__"): Str {
   const text = strOf(spec);
-  if (text === undefined) throw typeError(`${method}() argument must be str, not ${typeName(spec)}`);
+  if (text === undefined) throw badArgument(method, "argument", "str", spec);
   return text;
 }
 

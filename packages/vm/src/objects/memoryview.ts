@@ -37,6 +37,7 @@ import { equals } from "../protocols/compare.ts";
 import { addressOf } from "../kernel/identity.ts";
 import { intValueOf, isIndex, toClampedIndex, toIndex, toInteger } from "../protocols/number.ts";
 import { hash } from "../protocols/hash.ts";
+import { badArgument } from "./bad-argument.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { hexText } from "./bytes-methods.ts";
 import { PyBytes, makeBytes } from "./bytes.ts";
@@ -425,7 +426,7 @@ function toList(view: PyMemoryView): PyObject {
 function toBytes(view: PyMemoryView, orderArgument: PyObject): Result {
   checkReleased(view);
   const order = orderArgument === None ? "C" : strOf(orderArgument);
-  if (order === undefined) throw typeError(`tobytes() argument 'order' must be str or None, not ${typeName(orderArgument)}`);
+  if (order === undefined) throw badArgument("tobytes", "argument 'order'", "str or None", orderArgument);
   if (order !== "C" && order !== "F" && order !== "A") throw valueError("order must be 'C', 'F' or 'A'");
   const { layout } = view;
   const isFortran = hasStrides(layout, fortranStrides(layout.shape, layout.itemsize));
@@ -443,7 +444,7 @@ function toBytes(view: PyMemoryView, orderArgument: PyObject): Result {
 function cast(view: PyMemoryView, formatArgument: PyObject, shapeArgument: PyObject | undefined): Result {
   checkReleased(view);
   const text = strOf(formatArgument);
-  if (text === undefined) throw typeError(`cast() argument 'format' must be str, not ${typeName(formatArgument)}`);
+  if (text === undefined) throw badArgument("cast", "argument 'format'", "str", formatArgument);
   if (!view.isContiguous()) throw typeError("memoryview: casts are restricted to C-contiguous views");
   const { layout } = view;
   if (shapeArgument !== undefined && shapeArgument !== None && layout.shape.length !== 1) {

@@ -12,6 +12,7 @@ import { None } from "../kernel/singletons.ts";
 import { type PyType, createTypeShell, typeName, typeOf } from "../kernel/type.ts";
 import { getAttribute } from "../protocols/attribute.ts";
 import { repr } from "../protocols/repr.ts";
+import { badArgument } from "./bad-argument.ts";
 import { classGetItem } from "./class-getitem.ts";
 import { type Str, joinStrs, strConcat, strLength, strOf } from "./str/text.ts";
 import { PyTuple, makeTuple } from "./tuple.ts";
@@ -92,7 +93,7 @@ function newInterpolation(_type: PyType, args: PyObject[], kwnames: KeywordNames
 function requireStr(parameter: string, value: PyObject): Str {
   const text = strOf(value);
   if (text === undefined) {
-    throw typeError(`Interpolation() argument '${parameter}' must be str, not ${typeName(value)}`);
+    throw badArgument("Interpolation", `argument '${parameter}'`, "str", value);
   }
   return text;
 }

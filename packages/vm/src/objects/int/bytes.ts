@@ -2,17 +2,17 @@
  * int.to_bytes and int.from_bytes.
  */
 import type { PyObject } from "../../kernel/object.ts";
-import { must, overflowError, typeError, valueError } from "../../kernel/raise.ts";
+import { must, overflowError, valueError } from "../../kernel/raise.ts";
 import { isTrue } from "../../kernel/truth.ts";
-import { typeName } from "../../kernel/type.ts";
 import { toIndex } from "../../protocols/number.ts";
+import { badArgument } from "../bad-argument.ts";
 import { bytesFromObject } from "../bytes.ts";
 import { strOf } from "../str/text.ts";
 import { type Int, normalize } from "./arithmetic.ts";
 
 function isLittleEndian(method: string, byteorder: PyObject): boolean {
   const text = strOf(byteorder);
-  if (text === undefined) throw typeError(`${method}() argument 'byteorder' must be str, not ${typeName(byteorder)}`);
+  if (text === undefined) throw badArgument(method, "argument 'byteorder'", "str", byteorder);
   if (text !== "little" && text !== "big") throw valueError("byteorder must be either 'little' or 'big'");
   return text === "little";
 }

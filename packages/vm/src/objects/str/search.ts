@@ -5,6 +5,7 @@ import type { PyObject, Result } from "../../kernel/object.ts";
 import { must, raise, typeError, valueError } from "../../kernel/raise.ts";
 import { typeName } from "../../kernel/type.ts";
 import { toIndex } from "../../protocols/number.ts";
+import { badArgument } from "../bad-argument.ts";
 import { indexRange } from "../index-range.ts";
 import { PyTuple, makeTuple } from "../tuple.ts";
 import {
@@ -25,7 +26,7 @@ import {
 /** The str in a method's argument. Throws TypeError in the words of CPython's argument parser. */
 export function strArgument(method: string, position: string, value: PyObject): Str {
   const text = strOf(value);
-  if (text === undefined) throw typeError(`${method}() argument${position} must be str, not ${typeName(value)}`);
+  if (text === undefined) throw badArgument(method, `argument${position}`, "str", value);
   return text;
 }
 

@@ -62,6 +62,7 @@ export function splitFromEnd(self: PyObject, separator: PyObject, maxsplit: PyOb
   return makeList(pieces.reverse());
 }
 
+/** The rest behind the last split keeps its white space at the far end. */
 function splitWhitespace(text: Str, limit: number): Str[] {
   const pieces: Str[] = [];
   const length = strLength(text);
@@ -70,9 +71,7 @@ function splitWhitespace(text: Str, limit: number): Str[] {
     while (at < length && isSpace(codePointAt(text, at))) at++;
     if (at === length) return pieces;
     if (limit-- <= 0) {
-      let end = length;
-      while (isSpace(codePointAt(text, end - 1))) end--;
-      pieces.push(strSlice(text, at, end));
+      pieces.push(strSlice(text, at, length));
       return pieces;
     }
     const start = at;
@@ -88,9 +87,7 @@ function splitWhitespaceFromEnd(text: Str, limit: number): Str[] {
     while (end > 0 && isSpace(codePointAt(text, end - 1))) end--;
     if (end === 0) return pieces.reverse();
     if (limit-- <= 0) {
-      let start = 0;
-      while (isSpace(codePointAt(text, start))) start++;
-      pieces.push(strSlice(text, start, end));
+      pieces.push(strSlice(text, 0, end));
       return pieces.reverse();
     }
     const stop = end;

@@ -28,6 +28,7 @@ import { type PyType, TypeFlag, strType, typeName } from "../../kernel/type.ts";
 import { orderedSlots } from "../../protocols/compare.ts";
 import { isIndex, toIndex } from "../../protocols/number.ts";
 import { str } from "../../protocols/repr.ts";
+import { badArgument } from "../bad-argument.ts";
 import { bytesLikeOf } from "../buffer.ts";
 import { makeBytes } from "../bytes.ts";
 import { decodeText, encodeText } from "../codecs.ts";
@@ -127,7 +128,7 @@ function fromArguments(object?: PyObject, encoding?: PyObject, errors?: PyObject
 
 function codecName(parameter: string, value: PyObject): string {
   const text = strOf(value);
-  if (text === undefined) throw typeError(`str() argument '${parameter}' must be str, not ${typeName(value)}`);
+  if (text === undefined) throw badArgument("str", `argument '${parameter}'`, "str", value);
   return utf16Of(text);
 }
 
@@ -176,7 +177,7 @@ function encode(self: PyObject, encoding: PyObject, errors: PyObject): PyObject 
 
 function encodeName(parameter: string, value: PyObject): string {
   const text = strOf(value);
-  if (text === undefined) throw typeError(`encode() argument '${parameter}' must be str, not ${typeName(value)}`);
+  if (text === undefined) throw badArgument("encode", `argument '${parameter}'`, "str", value);
   return utf16Of(text);
 }
 

@@ -7,7 +7,7 @@ import type { PyObject, Result } from "../../kernel/object.ts";
 import { UNWINDING, must, overflowError, pendingException, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
-import { strFromUtf16, utf16Of } from "../../kernel/text.ts";
+import { type PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { strType, typeName, typeOf } from "../../kernel/type.ts";
 import { intValueOf, toIndex, toInteger } from "../../protocols/number.ts";
 import { getItem } from "../../protocols/sequence.ts";
@@ -21,8 +21,31 @@ function caseMethod(map: (text: string) => string, ascii: ((text: string) => str
     const text = strOf(self)!;
     // eslint-disable-next-line no-control-regex
     if (ascii !== null && typeof text === "string" && /^[\x00-\x7f]*$/.test(text)) return ascii(text);
-    return strFromUtf16(map(utf16Of(text)));
+    return typeof text !== "string" && hasLonePair(text.points) ? mapPieces(text, map) : strFromUtf16(map(utf16Of(text)));
   };
+}
+
+const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
+
+/** Two surrogates in a row, which UTF-16 could not tell from one astral character. */
+function hasLonePair(points: Uint32Array): boolean {
+  return points.some((point, i) => isSurrogate(point) && i > 0 && isSurrogate(points[i - 1]!));
+}
+
+/** Surrogates have no case and end words, so that the text between them can be mapped by itself. */
+function mapPieces(text: PyStr, map: (text: string) => string): Str {
+  const pieces: Str[] = [];
+  const points = text.points;
+  let start = 0;
+  for (let i = 0; i <= points.length; i++) {
+    if (i < points.length && !isSurrogate(points[i]!)) continue;
+    const piece = utf16Of(strSlice(text, start, i));
+    // Only the first character of all is capitalized.
+    const mapped = map === capitalize && start > 0 ? lowercase(piece) : map(piece);
+    pieces.push(strFromUtf16(mapped) as Str, strSlice(text, i, Math.min(i + 1, points.length)));
+    start = i + 1;
+  }
+  return joinStrs("", pieces);
 }
 
 const engineLower = (text: string) => text.toLowerCase();
