@@ -214,6 +214,7 @@ function defineSlots(): Map<SlotName, SlotDefinition> {
 }
 
 const SLOTS = defineSlots();
+const ALL_SLOTS: readonly SlotName[] = [...SLOTS.keys()];
 
 /** The slots that depend on a special method. `__getattr__` has no slot of its own. */
 export const SLOTS_BY_DUNDER: ReadonlyMap<string, readonly SlotName[]> = groupByDunder();
@@ -233,9 +234,26 @@ export function dunderOf(slot: SlotName): string {
   return SLOTS.get(slot)!.dunder;
 }
 
-/** Recompute every slot of a type from its MRO. */
+/**
+ * Recompute every slot of a type from its MRO. Where the MRO is the type itself and then that of its base, only what
+ * the type says itself can differ from the base.
+ */
 export function updateAllSlots(type: PyType): void {
-  for (const slot of SLOTS.keys()) updateSlot(type, slot);
+  const { base } = type;
+  if (base === null || !extendsMroOf(type, base)) return updateSlotsNamed(type, ALL_SLOTS);
+  const slots = type.slots as unknown as Record<SlotName, unknown>;
+  const inherited = base.slots as unknown as Record<SlotName, unknown>;
+  for (const slot of ALL_SLOTS) slots[slot] = inherited[slot];
+  type.hidesAttributes = base.hidesAttributes;
+  for (const dunder of type.attrs.keys()) {
+    const named = SLOTS_BY_DUNDER.get(dunder);
+    if (named !== undefined) updateSlotsNamed(type, named);
+  }
+}
+
+function extendsMroOf(type: PyType, base: PyType): boolean {
+  const { mro } = type;
+  return mro.length === base.mro.length + 1 && base.mro.every((ancestor, index) => ancestor === mro[index + 1]);
 }
 
 /** Recompute some slots of a type. */
@@ -245,8 +263,14 @@ export function updateSlotsNamed(type: PyType, slots: readonly SlotName[]): void
 
 function updateSlot(type: PyType, slot: SlotName): void {
   const slots = type.slots as unknown as Record<SlotName, unknown>;
-  slots[slot] = slotFor(type, slot);
+  const body = slotFor(type, slot);
+  slots[slot] = slot === "__next__" && body === undefined && slots[slot] !== undefined ? nextNotImplemented : body;
   if (slot === "__getattribute__") type.hidesAttributes = slots[slot] === dispatchGetattribute;
+}
+
+/** An iterator whose class lost its `__next__` while it was in use. */
+function nextNotImplemented(self: PyObject): undefined {
+  return raise(typeError(`'${typeName(self)}' object is not an iterator`));
 }
 
 function slotFor(type: PyType, slot: SlotName): unknown {

@@ -17,13 +17,26 @@ export function sortList(self: PyList, key: PyObject, reverse: PyObject): Result
   if (descending === undefined) return undefined;
   const items = self.items;
   // The list is empty while it is sorted: key functions and comparisons that look at it see no half-sorted state.
-  const meanwhile: PyObject[] = [];
+  const meanwhile = new WatchedArray();
   self.items = meanwhile;
   const sorted = sortUnwinding(items, key === None ? null : key, descending);
-  const modified = self.items !== meanwhile || meanwhile.length > 0;
+  const modified = self.items !== meanwhile || meanwhile.touched;
   self.items = items;
   if (sorted === undefined) return undefined;
   return modified ? raise(valueError("list modified during sort")) : None;
+}
+
+/** What a list has for items while it is sorted: it knows whether anything was ever put into it. */
+class WatchedArray extends Array<PyObject> {
+  touched = false;
+  override push(...items: PyObject[]): number {
+    this.touched = true;
+    return super.push(...items);
+  }
+  override splice(start: number, deleteCount: number, ...items: PyObject[]): PyObject[] {
+    this.touched ||= items.length > 0;
+    return super.splice(start, deleteCount, ...items);
+  }
 }
 
 /** Sorting must put the items back even when native code throws its exception. */

@@ -4,8 +4,11 @@
  * Hot: iter, next.
  */
 import { attributeName } from "../kernel/attribute-name.ts";
+import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import { EXHAUSTED, type Exhausted, type PyObject, type Result } from "../kernel/object.ts";
-import { UNWINDING, raise, typeError } from "../kernel/raise.ts";
+import { UNWINDING, pendingException, raise, typeError, valueError } from "../kernel/raise.ts";
+import { NotImplemented } from "../kernel/singletons.ts";
+import { rt } from "../kernel/state.ts";
 import { lookup, typeName, typeOf } from "../kernel/type.ts";
 import { callUnbound } from "../kernel/invoke.ts";
 import { intValueOf } from "./number.ts";
@@ -83,8 +86,14 @@ export function lengthHint(iterable: PyObject, fallback = 0): number | undefined
   const method = lookup(typeOf(iterable), lengthHintName);
   if (method === undefined) return fallback;
   const hint = callUnbound(method, iterable, []);
-  if (hint === undefined) return undefined;
+  if (hint === undefined) {
+    if (!isInstanceOfException(pendingException(), exceptionTypes.TypeError)) return undefined;
+    rt.pending = null;
+    return fallback;
+  }
+  if (hint === NotImplemented) return fallback;
   const length = intValueOf(hint);
-  return typeof length === "number" && length >= 0 ? length : fallback;
+  if (length === undefined) return raise(typeError(`__length_hint__ must be an integer, not ${typeName(hint)}`));
+  return length < 0 ? raise(valueError("__length_hint__() should return >= 0")) : Number(length);
 }
 

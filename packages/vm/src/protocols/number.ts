@@ -233,13 +233,15 @@ export function toInteger(value: PyObject): number | bigint | undefined {
 }
 
 /**
- * The value as a Py_ssize_t-like JavaScript number. Beyond 2^53−1 it raises `error` (IndexError by default,
+ * The value as a Py_ssize_t-like JavaScript number. Beyond 64 bits it raises `error` (IndexError by default,
  * as subscripting does), or OverflowError.
  */
 export function toIndex(value: PyObject, overflow: "IndexError" | "OverflowError" = "IndexError"): number | undefined {
   if (typeof value === "number") return value;
   const integer = toInteger(value);
   if (integer === undefined || typeof integer === "number") return integer;
+  // No index is that large: which number beyond 2^53 it becomes makes no difference.
+  if (BigInt.asIntN(64, integer) === integer) return Number(integer);
   const message = `cannot fit '${typeName(value)}' into an index-sized integer`;
   return raise(overflow === "IndexError" ? indexError(message) : overflowError(message));
 }

@@ -2,7 +2,7 @@
  * defaultdict: a dict that makes missing values (library reference, "collections.defaultdict").
  */
 import { attributeName } from "../../kernel/attribute-name.ts";
-import { defineType, member, method } from "../../kernel/define.ts";
+import { defineType, getset, method } from "../../kernel/define.ts";
 import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { keyError, raise, typeError } from "../../kernel/raise.ts";
 import { None, NotImplemented } from "../../kernel/singletons.ts";
@@ -38,6 +38,9 @@ function missing(self: PyDefaultDict, key: PyObject): Result {
   if (self.factory === None) return raise(keyError(key));
   const value = call(self.factory, []);
   if (value === undefined) return undefined;
+  // The factory may have set the key itself: that value stays.
+  const existing = self.lookup(key);
+  if (existing !== null) return existing;
   const store = typeOf(self).slots.__setitem__!;
   return store(self, key, value) === undefined ? undefined : value;
 }
@@ -90,7 +93,14 @@ defineType("defaultdict", {
     copy: method("($self, /)", "A shallow copy.", copy),
     __copy__: method("($self, /)", "A shallow copy.", copy),
     __reduce__: method("($self, /)", "Return state information for pickling.", reduce),
-    default_factory: member("Factory for default value called by __missing__().", "factory", "writable"),
+    default_factory: getset(
+      "Factory for default value called by __missing__().",
+      (self: PyDefaultDict) => self.factory,
+      (self: PyDefaultDict, value) => {
+        self.factory = value ?? None;
+        return None;
+      },
+    ),
     __class_getitem__: classGetItem(),
   },
 });

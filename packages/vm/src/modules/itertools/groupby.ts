@@ -76,7 +76,8 @@ class PyGrouper extends PyIterator {
     const same = equals(this.key, parent.currentKey!);
     if (same === undefined) return undefined;
     if (!same) return EXHAUSTED;
-    const value = parent.currentValue;
+    // The comparison may have run this very group: then its item is gone.
+    const value = parent.currentValue ?? EXHAUSTED;
     parent.currentValue = undefined;
     parent.currentKey = undefined;
     return value;

@@ -19,6 +19,7 @@ type IteratorDefinition = {
   readonly doc: string;
   /** Make an instance from bound arguments; undefined: unwinding. */
   readonly make: (type: PyType, ...bound: any[]) => Result;
+  readonly hasWeakref?: boolean;
   readonly slots?: Partial<Slots>;
   readonly methods?: Record<string, Entry>;
 };
@@ -33,6 +34,7 @@ export function defineIterator(name: string, definition: IteratorDefinition): Py
     module: "itertools",
     signature,
     doc: definition.doc,
+    hasWeakref: definition.hasWeakref ?? false,
     slots: {
       __new__: (type, args, kwnames) => {
         const given = positionalOnly ? withoutKeywords(type, shell, args, kwnames) : args;

@@ -63,6 +63,7 @@ export const teeType = defineIterator("_tee", {
   instance: PyTee,
   signature: "(iterable, /)",
   doc: "An iterator over an iterable that can be copied.",
+  hasWeakref: true,
   make: (_type, iterable: PyObject) => teeOf(iterable),
   methods: {
     __copy__: method("($self, /)", "An independent iterator over what is left.", copy),
