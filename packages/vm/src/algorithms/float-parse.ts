@@ -2,7 +2,7 @@
  * float literals and the hexadecimal form of doubles.
  */
 import { decimalValue, isSpace } from "@pyvm/unicode";
-import { decompose, isNegative } from "./float-bits.ts";
+import { decompose, fromBits, isNegative } from "./float-bits.ts";
 import { scaleBigInt } from "./bigint.ts";
 
 const DECIMAL =
@@ -18,9 +18,16 @@ function parseStrippedFloat(text: string): number | null {
   if (DECIMAL.test(text)) return Number(text.replaceAll("_", ""));
   const special = SPECIAL.exec(text);
   if (special === null) return null;
-  if (special[2] === undefined) return NaN;
-  return special[1] === "-" ? -Infinity : Infinity;
+  return specialValue(special);
 }
+
+/** Infinity or NaN with its sign, which NaN keeps too where the engine lets it. */
+function specialValue([, sign, infinity]: RegExpExecArray): number {
+  if (infinity === undefined) return sign === "-" ? NEGATIVE_NAN : NaN;
+  return sign === "-" ? -Infinity : Infinity;
+}
+
+const NEGATIVE_NAN = fromBits(0xfff8n << 48n);
 
 /** White space off both ends, Unicode digits as ASCII, other characters that no number has as `?`. */
 export function stripToAscii(text: string): string {
@@ -56,7 +63,7 @@ export function parseHexFloat(text: string): number | null | "overflow" {
   // eslint-disable-next-line no-control-regex
   const stripped = text.replace(/^[\t-\r ]+|[\t-\r ]+$/g, "");
   const special = SPECIAL.exec(stripped);
-  if (special !== null) return special[2] === undefined ? NaN : special[1] === "-" ? -Infinity : Infinity;
+  if (special !== null) return specialValue(special);
   const match = HEX.exec(stripped);
   if (match === null) return null;
   const [, sign, whole, fraction = "", power = "0"] = match as unknown as [string, string, string, string?, string?];

@@ -17,7 +17,7 @@ export function hashInteger(value: number | bigint): number | bigint {
   return finish(value < 0n ? -magnitude : magnitude);
 }
 
-/** hash(float); NaN hashes by identity in CPython, which values here do not have: 0. */
+/** hash(float) for a double that is not NaN. */
 export function hashDouble(x: number): number | bigint {
   if (Number.isSafeInteger(x)) return x === -1 ? -2 : x + 0;
   if (!Number.isFinite(x)) return x > 0 ? INFINITY_HASH : x < 0 ? -INFINITY_HASH : 0;

@@ -16,7 +16,7 @@ import { UNWINDING, must, overflowError, raise, typeError, valueError, zeroDivis
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import type { BinarySlot } from "../kernel/slots.ts";
 import { utf16Of } from "../kernel/text.ts";
-import { PyFloat, type PyType, TypeFlag, floatType, typeName, typeOf } from "../kernel/type.ts";
+import { PyFloat, type PyType, TypeFlag, floatType, objectType, typeName, typeOf } from "../kernel/type.ts";
 import { orderedSlots } from "../protocols/compare.ts";
 import { bothWays, intValueOf, toInteger } from "../protocols/number.ts";
 import { repr, str } from "../protocols/repr.ts";
@@ -94,7 +94,7 @@ const zeroDivision = (operation: (x: number, y: number) => Result) => (x: number
 
 /** `x ** y`: ZeroDivisionError for a negative power of zero, complex for a fractional power of a negative number. */
 export function powerFloats(x: number, y: number): Result {
-  if (x === 0 && y < 0) return raise(zeroDivisionError("zero to a negative power"));
+  if (x === 0 && y < 0 && y !== -Infinity) return raise(zeroDivisionError("zero to a negative power"));
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)) {
     return powerComplex({ real: x, imag: 0 }, { real: y, imag: 0 });
   }
@@ -207,9 +207,10 @@ export function toDouble(value: PyObject): number {
 /** float(value). Throws. */
 export function doubleFromObject(value: PyObject): number {
   const text = strOf(value);
-  if (text !== undefined) return doubleFromText(utf16Of(text), value);
+  if (text !== undefined && text === value) return doubleFromText(utf16Of(text), value);
   const x = doubleOfNumber(value);
   if (x !== null) return x;
+  if (text !== undefined) return doubleFromText(utf16Of(text), value);
   const bytes = bytesLikeOf(value);
   if (bytes === null) throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`);
   return doubleFromText(String.fromCharCode(...bytes.map((byte) => (byte < 128 ? byte : 0x3f))), value);
@@ -275,7 +276,8 @@ defineType("float", {
   slots: {
     __new__: newFloat,
     __repr__: (self: PyFloat) => reprFloat(self.value),
-    __hash__: (self: PyFloat) => hashDouble(self.value),
+    // NaN, which equals nothing, hashes by identity.
+    __hash__: (self: PyFloat) => (Number.isNaN(self.value) ? objectType.slots.__hash__!(self) : hashDouble(self.value)),
     __bool__: (self: PyFloat) => self.value !== 0,
     ...orderedSlots<PyFloat>(compare),
     ...both("add", (x, y) => new PyFloat(x + y)),
