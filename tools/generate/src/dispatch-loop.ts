@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { ERROR, INSTRUCTIONS } from "../../../packages/bytecode/src/opcodes/table.ts";
 import { type Carried, type Part, type Target, bodyText, carriedText, carryOver, moveText } from "./dispatch-loop/body.ts";
 import { type Import, type Instruction, type Semantics, readSemantics } from "./dispatch-loop/definitions.ts";
+import { freshOutputs } from "./dispatch-loop/picture.ts";
 import type { GeneratedFiles } from "./generators.ts";
 
 const OUTPUT = "packages/vm/src/interpreter/generated";
@@ -81,22 +82,40 @@ function partOf(instruction: Instruction, oparg: string): Part {
 
 // ---- The loop
 
-const loopTarget: Target = {
+/** The variables that the cases of one function share, by name. */
+class Registers {
+  readonly #types = new Map<string, string>();
+  readonly declare = (name: string, type: string): void => {
+    const known = this.#types.get(name) ?? type;
+    if (known !== type) throw new Error(`${name} is ${known} here and ${type} there: give one another name`);
+    this.#types.set(name, type);
+  };
+  /** Imports that a register would hide. */
+  check(imports: readonly Import[]): void {
+    for (const { name } of imports) if (this.#types.has(name)) throw new Error(`an operand hides the import ${name}`);
+  }
+  get text(): string {
+    return [...this.#types].map(([name, type]) => `let ${name}: ${type};`).join("\n");
+  }
+}
+
+const loopTarget = (registers: Registers): Target => ({
+  declare: registers.declare,
   next: (move, oparg) => `${moveText(move, oparg)}continue dispatch;`,
   raise: "break raising;",
   jump: (oparg) => `ip = ${oparg};\ncontinue dispatch;`,
   enter: (frame, sp) =>
-    `const callee = ${frame};\nif (callee === undefined) break raising;\nframe.ip = ip;\nframe.sp = ${sp};\ncallee.back = frame;\nnext = callee;\nbreak switching;`,
+    `callee = ${frame};\nif (callee === undefined) break raising;\nframe.ip = ip;\nframe.sp = ${sp};\ncallee.back = frame;\nnext = callee;\nbreak switching;`,
   leave: (value) =>
     [
-      `const answer = ${value};`,
+      `answer = ${value};`,
       "runtime.depth--;",
       "next = frame.back!;",
       "if (frame.plain) {",
       "next.stack[next.sp++] = answer;",
       "break switching;",
       "}",
-      "const returned = finishFrame(frame, answer);",
+      "returned = finishFrame(frame, answer);",
       "if (frame.entry) {",
       "frame.entry = false;",
       "runtime.frame = next;",
@@ -112,7 +131,7 @@ const loopTarget: Target = {
     ].join("\n"),
   suspend: (value, sp) =>
     [
-      `const answer = ${value};`,
+      `answer = ${value};`,
       "frame.ip = ip;",
       `frame.sp = ${sp};`,
       "runtime.depth--;",
@@ -126,12 +145,17 @@ const loopTarget: Target = {
       "next.stack[next.sp++] = answer;",
       "break switching;",
     ].join("\n"),
-};
+});
 
 function loopText(hot: readonly Instruction[], fused: readonly FusedSequence[], numbers: Map<string, number>): string {
+  const registers = new Registers();
+  const target = loopTarget(registers);
+  registers.declare("callee", "PyFrame | undefined");
+  registers.declare("answer", "PyObject");
+  registers.declare("returned", "PyObject | undefined");
   const cases = [
-    ...hot.map((instruction) => caseText(numbers, instruction.name, singleText(partOf(instruction, "oparg")))),
-    ...fused.map(({ name, parts }) => caseText(numbers, name, fusedText(parts))),
+    ...hot.map((instruction) => caseText(numbers, instruction.name, singleText(partOf(instruction, "oparg"), target))),
+    ...fused.map(({ name, parts }) => caseText(numbers, name, fusedText(parts, target))),
   ];
   const own: Import[] = [
     { name: "PyObject", path: "kernel/object.ts", typeOnly: true },
@@ -145,6 +169,7 @@ function loopText(hot: readonly Instruction[], fused: readonly FusedSequence[], 
     { name: "runCold", path: "interpreter/generated/cold.ts", typeOnly: false },
   ];
   const all = [...own, ...hot.flatMap((instruction) => instruction.imports)];
+  registers.check(all);
   return `${HEADER}
 ${importsText(all)}
 
@@ -159,6 +184,7 @@ export function runLoop(entry: PyFrame): Result {
   let frame = entry;
   let next: PyFrame | null = entry;
   let mustUnwind = false;
+${registers.text}
   for (;;) {
     try {
       if (mustUnwind) {
@@ -209,29 +235,32 @@ function caseText(numbers: Map<string, number>, name: string, body: string): str
   return `case ${numbers.get(name)}: { // ${name}\n${body}\n}`;
 }
 
-function singleText(part: Part): string {
-  return (part.canRaise ? "frame.ip = ip;\n" : "") + bodyText(part, loopTarget);
+function singleText(part: Part, target: Target): string {
+  return (part.canRaise ? "frame.ip = ip;\n" : "") + bodyText(part, target);
 }
 
 /** One after the other, operands passed in variables where possible. */
-function fusedText(instructions: readonly Instruction[]): string {
+function fusedText(instructions: readonly Instruction[], target: Target): string {
   let carried: Carried = { values: [], popped: 0 };
   const lines: string[] = [];
   instructions.forEach((instruction, i) => {
     const part = partOf(instruction, i === 0 ? "oparg" : `oparg${i}`);
-    if (i > 0) lines.push(`const oparg${i} = instructions[ip + 1]!;`, "ip += 2;");
+    if (i > 0) {
+      target.declare(part.oparg, "number");
+      lines.push(`${part.oparg} = instructions[ip + 1]!;`, "ip += 2;");
+    }
     if (part.canRaise) lines.push("frame.ip = ip;");
     if (i === instructions.length - 1) {
-      lines.push(`{\n${bodyText(part, loopTarget, carried)}\n}`);
+      lines.push(`{\n${bodyText(part, target, carried)}\n}`);
       return;
     }
-    const { outputs, staying } = instruction.picture;
-    if (staying > 0 || outputs.some((word) => word.many)) throw new Error(`${instruction.name} cannot be fused`);
-    const names = outputs.map((word) => `${word.name}${i}`);
-    for (const [k, name] of names.entries()) {
-      lines.push(`let ${name}: PyObject${outputs[k]!.nullable ? " | undefined" : ""};`);
-    }
-    lines.push(`part${i}: {\n${carriedText(part, loopTarget, carried, names, `part${i}`)}\n}`);
+    const { staying } = instruction.picture;
+    const outputs = freshOutputs(instruction.picture);
+    const staysInVariables = staying > 0 && carried.values.length > 0;
+    if (staysInVariables || outputs.some((word) => word.many)) throw new Error(`${instruction.name} cannot be fused here`);
+    const names = outputs.map((_, k) => `carried${i}_${k}`);
+    for (const name of names) target.declare(name, "PyObject | undefined");
+    lines.push(`part${i}: {\n${carriedText(part, target, carried, names, `part${i}`)}\n}`);
     carried = carryOver(part, carried, names);
   });
   return lines.join("\n");
@@ -239,23 +268,29 @@ function fusedText(instructions: readonly Instruction[]): string {
 
 // ---- Cold instructions
 
-const coldTarget: Target = {
+const coldTarget = (registers: Registers): Target => ({
+  declare: registers.declare,
   next: (move, oparg) => `${moveText(move, oparg)}return sp;`,
   raise: "return -1;",
-};
+});
 
 function coldText(cold: readonly Instruction[], numbers: Map<string, number>): string {
-  const cases = cold.map((instruction) => caseText(numbers, instruction.name, bodyText(partOf(instruction, "oparg"), coldTarget)));
+  const registers = new Registers();
+  const target = coldTarget(registers);
+  const cases = cold.map((instruction) => caseText(numbers, instruction.name, bodyText(partOf(instruction, "oparg"), target)));
   const own: Import[] = [
     { name: "PyObject", path: "kernel/object.ts", typeOnly: true },
     { name: "PyFrame", path: "objects/frame.ts", typeOnly: true },
   ];
+  const all = [...own, ...cold.flatMap((instruction) => instruction.imports)];
+  registers.check(all);
   return `${HEADER}
-${importsText([...own, ...cold.flatMap((instruction) => instruction.imports)])}
+${importsText(all)}
 
 /** Run one of the instructions that are not in the loop; the new stack depth, or −1: unwinding. */
 export function runCold(operation: number, oparg: number, frame: PyFrame, s: (PyObject | undefined)[], sp: number): number {
   const { names } = frame.code;
+${registers.text}
   switch (operation) {
 ${cases.join("\n")}
   }

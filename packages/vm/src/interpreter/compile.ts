@@ -3,7 +3,7 @@
  * VM (main script, import, `compile()`, `exec()`) comes through here.
  */
 import { attributeName } from "../kernel/attribute-name.ts";
-import { CompileFailure, type CompileRequest, compiler } from "../kernel/compiler-hook.ts";
+import { CompileFailure, type CompileRequest, type CompilerHook, type SyntaxNode, compiler } from "../kernel/compiler-hook.ts";
 import { type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import type { PyObject } from "../kernel/object.ts";
@@ -15,13 +15,24 @@ import { call } from "../kernel/invoke.ts";
 
 /** Compile a source. Throws the SyntaxError (or whatever else) that refuses it. */
 export function compileSource(request: Omit<CompileRequest, "onWarning">): PyCode {
+  return codeFromObject(asking((hook, complete) => hook.compile(complete), request));
+}
+
+/** The syntax tree of a source. Throws as compileSource does. */
+export function parseSource(request: Omit<CompileRequest, "onWarning">): SyntaxNode {
+  return asking((hook, complete) => hook.parse(complete), request);
+}
+
+/** Ask the compiler, with warnings and failures as Python's. */
+function asking<T>(
+  question: (hook: CompilerHook, request: CompileRequest) => T,
+  request: Omit<CompileRequest, "onWarning">,
+): T {
   try {
-    return codeFromObject(
-      compiler().compile({
-        ...request,
-        onWarning: ({ message, lineno }) => warn(request.filename, message, lineno),
-      }),
-    );
+    return question(compiler(), {
+      ...request,
+      onWarning: ({ message, lineno }) => warn(request.filename, message, lineno),
+    });
   } catch (error) {
     if (error instanceof CompileFailure) throw exceptionFrom(error);
     throw error;

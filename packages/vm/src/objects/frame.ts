@@ -51,7 +51,7 @@ export class PyFrame implements HeapObject {
   constructor(func: PyFunction, code: PyCode) {
     this.func = func;
     this.code = code;
-    this.stack = code.emptyStack.slice();
+    this.stack = newStack(code);
     this.ip = 0;
     this.sp = code.localCount;
     this.back = null;
@@ -62,6 +62,15 @@ export class PyFrame implements HeapObject {
     this.cells = code.cells;
     this.constructed = undefined;
   }
+}
+
+/** A stack of unbound locals and room for operands. Small ones as literals: V8 allocates those without a call. */
+function newStack(code: PyCode): (PyObject | undefined)[] {
+  const u = undefined;
+  const size = code.emptyStack.length;
+  if (size <= 6) return [u, u, u, u, u, u];
+  if (size <= 10) return [u, u, u, u, u, u, u, u, u, u];
+  return code.emptyStack.slice();
 }
 
 /** How objects reach the interpreter loop, which is a layer above them. interpreter/run-frame.ts fills it in. */

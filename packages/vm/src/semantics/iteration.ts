@@ -8,20 +8,29 @@ import { EXHAUSTED, type PyObject } from "../kernel/object.ts";
 import { None } from "../kernel/singletons.ts";
 import { typeOf } from "../kernel/type.ts";
 import { type PyGenerator, SUSPENDED, generatorType } from "../objects/generator.ts";
+import { type PyRangeIterator, rangeIteratorType } from "../objects/range.ts";
 import { iter } from "../protocols/iterate.ts";
 import { length } from "../protocols/sequence.ts";
 import { resumedFrame } from "./generators.ts";
 import { instruction } from "./instruction.ts";
 
-instruction("GET_ITER", { stack: "iterable -- iter", run: ({ iterable }) => iter(iterable) });
+instruction("GET_ITER", { stack: "iterable -- iterator", run: ({ iterable }) => iter(iterable) });
 
 instruction("FOR_ITER", {
-  stack: "iter -- iter item",
-  run: ({ iter }, t) => {
-    if (typeof iter === "object" && iter.cls === generatorType && (iter as PyGenerator).state <= SUSPENDED) {
-      return t.enter(resumedFrame(iter as PyGenerator, None, t.oparg - 2));
+  stack: "iterator -- iterator item",
+  run: ({ iterator }, t) => {
+    if (typeof iterator === "object" && iterator.cls === rangeIteratorType) {
+      const range = iterator as PyRangeIterator;
+      if (range.remaining <= 0) return t.jump();
+      const value = range.next;
+      range.next = value + range.step;
+      range.remaining--;
+      return value + 0;
     }
-    const item = typeOf(iter).slots.__next__!(iter);
+    if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
+      return t.enter(resumedFrame(iterator as PyGenerator, None, t.oparg - 2));
+    }
+    const item = typeOf(iterator).slots.__next__!(iterator);
     return item === EXHAUSTED ? t.jump() : (item as PyObject);
   },
 });

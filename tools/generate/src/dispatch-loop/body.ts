@@ -8,6 +8,8 @@ import { type Size, type Word, add, freshOutputs, offsetText } from "./picture.t
 
 /** How statements end in the place where they are written: the loop, or the function of cold instructions. */
 export interface Target {
+  /** A variable of the function; the same name in several instructions is one register. */
+  declare(name: string, type: string): void;
   /** Go on with the next instruction after the stack pointer moved. */
   next(move: Size, oparg: string): string;
   raise: string;
@@ -45,7 +47,8 @@ export function carriedText(part: Part, target: Target, carried: Carried, names:
 
 /** What is carried after a part: what was there, less its inputs, and its outputs. */
 export function carryOver(part: Part, carried: Carried, names: readonly string[]): Carried {
-  const inputs = part.instruction.picture.inputs.length;
+  const { inputs: words, staying } = part.instruction.picture;
+  const inputs = words.length - staying;
   const fromCarried = Math.min(inputs, carried.values.length);
   return {
     values: [...carried.values.slice(0, carried.values.length - fromCarried), ...names],
@@ -95,7 +98,9 @@ class Writer {
       if (index < 0) throw new Error(`${this.#part.instruction.name}: no operand ${name} in "${picture.text}"`);
       const word = picture.inputs[index]!;
       const cast = word.many ? "PyObject[]" : word.nullable ? "PyObject | undefined" : "PyObject";
-      return `const ${element.name.getText()} = ${this.#operand(word, index)} as ${cast};`;
+      const register = element.name.getText();
+      this.#target.declare(register, word.many ? "PyObject[]" : "PyObject | undefined");
+      return `${register} = ${this.#operand(word, index)} as ${cast};`;
     });
   }
 
@@ -195,7 +200,9 @@ class Writer {
 
   #checked(name: string, value: string, expression: ts.Expression): string {
     const check = this.#part.canRaise && !isSure(expression) ? `\nif (${name} === undefined) ${this.#target.raise}` : "";
-    return `const ${name} = ${value};${check}`;
+    if (name !== "$result") return `const ${name} = ${value};${check}`;
+    this.#target.declare(name, "PyObject | undefined");
+    return `${name} = ${value};${check}`;
   }
 
   /** The expression for an output; null for an array that stays as it is. */

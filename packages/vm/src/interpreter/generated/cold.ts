@@ -42,48 +42,91 @@ import { SPECIAL_NAMES, raiseNoContextManager } from "../../semantics/with.ts";
 /** Run one of the instructions that are not in the loop; the new stack depth, or −1: unwinding. */
 export function runCold(operation: number, oparg: number, frame: PyFrame, s: (PyObject | undefined)[], sp: number): number {
   const { names } = frame.code;
+let left: PyObject | undefined;
+let right: PyObject | undefined;
+let $result: PyObject | undefined;
+let operand: PyObject | undefined;
+let owner: PyObject | undefined;
+let global_super: PyObject | undefined;
+let type: PyObject | undefined;
+let self: PyObject | undefined;
+let value: PyObject | undefined;
+let items: PyObject[];
+let parts: PyObject[];
+let container: PyObject | undefined;
+let start: PyObject | undefined;
+let stop: PyObject | undefined;
+let key: PyObject | undefined;
+let set: PyObject | undefined;
+let item: PyObject | undefined;
+let dict: PyObject | undefined;
+let list: PyObject | undefined;
+let iterable: PyObject | undefined;
+let update: PyObject | undefined;
+let callable: PyObject | undefined;
+let exception: PyObject | undefined;
+let matcher: PyObject | undefined;
+let args: PyObject[];
+let values: PyObject[];
+let exit: PyObject | undefined;
+let exit_self: PyObject | undefined;
+let strings: PyObject | undefined;
+let interpolations: PyObject | undefined;
+let expression: PyObject | undefined;
+let spec: PyObject[];
+let object: PyObject | undefined;
+let iter: PyObject | undefined;
+let level: PyObject | undefined;
+let fromlist: PyObject | undefined;
+let module: PyObject | undefined;
+let first: PyObject | undefined;
+let second: PyObject | undefined;
+let namespace: PyObject | undefined;
+let subject: PyObject | undefined;
+let keys: PyObject | undefined;
+let keywords: PyObject | undefined;
   switch (operation) {
 case 44: { // BINARY_OP
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-const $result = operate(left, right, oparg);
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+$result = operate(left, right, oparg);
 if ($result === undefined) return -1;
 s[sp - 2] = $result;
 sp--;
 return sp;
 }
 case 40: { // UNARY_INVERT
-const operand = s[sp - 1] as PyObject;
-const $result = invert(operand);
+operand = s[sp - 1] as PyObject;
+$result = invert(operand);
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp;
 }
 case 61: { // DELETE_ATTR
-const owner = s[sp - 1] as PyObject;
+owner = s[sp - 1] as PyObject;
 if (deleteAttribute(owner, names[oparg]!) === undefined) return -1;
 sp--;
 return sp;
 }
 case 96: { // LOAD_SUPER_ATTR
-const global_super = s[sp - 3] as PyObject;
-const type = s[sp - 2] as PyObject;
-const self = s[sp - 1] as PyObject;
-if (global_super === superType && type instanceof PyType) { const $result = superLookup(type, self, names[oparg]!);
+global_super = s[sp - 3] as PyObject;
+type = s[sp - 2] as PyObject;
+self = s[sp - 1] as PyObject;
+if (global_super === superType && type instanceof PyType) { $result = superLookup(type, self, names[oparg]!);
 if ($result === undefined) return -1;
 s[sp - 3] = $result;
 sp -= 2;
 return sp; }
-const $result = attributeOfSuper(global_super, type, self, names[oparg]!);
+$result = attributeOfSuper(global_super, type, self, names[oparg]!);
 if ($result === undefined) return -1;
 s[sp - 3] = $result;
 sp -= 2;
 return sp;
 }
 case 142: { // LOAD_SUPER_ATTR_METHOD
-const global_super = s[sp - 3] as PyObject;
-const type = s[sp - 2] as PyObject;
-const self = s[sp - 1] as PyObject;
+global_super = s[sp - 3] as PyObject;
+type = s[sp - 2] as PyObject;
+self = s[sp - 1] as PyObject;
 if (global_super === superType && type instanceof PyType) {
       const method = superMethod(type, self, names[oparg]!);
       if (method !== null) { if (method === undefined) {
@@ -106,7 +149,7 @@ sp--;
 return sp;
 }
 case 11: { // EXIT_INIT_CHECK
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 if (checkInitResult(value) === undefined) return -1;
 sp--;
 return sp;
@@ -117,65 +160,65 @@ sp++;
 return sp;
 }
 case 48: { // BUILD_SET
-const items = s.slice(sp - oparg, sp) as PyObject[];
+items = s.slice(sp - oparg, sp) as PyObject[];
 const set = makeSet([]);
 for (const item of items) if (set.add(item) === undefined) { return -1; }
-const $result = set;
+$result = set;
 if ($result === undefined) return -1;
 s[sp - oparg] = $result;
 sp = sp - oparg + 1;
 return sp;
 }
 case 49: { // BUILD_SLICE
-const parts = s.slice(sp - oparg, sp) as PyObject[];
+parts = s.slice(sp - oparg, sp) as PyObject[];
 s[sp - oparg] = new PySlice(parts[0]!, parts[1]!, parts[2] ?? None);
 sp = sp - oparg + 1;
 return sp;
 }
 case 1: { // BINARY_SLICE
-const container = s[sp - 3] as PyObject;
-const start = s[sp - 2] as PyObject;
-const stop = s[sp - 1] as PyObject;
-const $result = getItem(container, new PySlice(start, stop, None));
+container = s[sp - 3] as PyObject;
+start = s[sp - 2] as PyObject;
+stop = s[sp - 1] as PyObject;
+$result = getItem(container, new PySlice(start, stop, None));
 if ($result === undefined) return -1;
 s[sp - 3] = $result;
 sp -= 2;
 return sp;
 }
 case 37: { // STORE_SLICE
-const value = s[sp - 4] as PyObject;
-const container = s[sp - 3] as PyObject;
-const start = s[sp - 2] as PyObject;
-const stop = s[sp - 1] as PyObject;
+value = s[sp - 4] as PyObject;
+container = s[sp - 3] as PyObject;
+start = s[sp - 2] as PyObject;
+stop = s[sp - 1] as PyObject;
 if (setItem(container, new PySlice(start, stop, None), value) === undefined) return -1;
 sp -= 4;
 return sp;
 }
 case 8: { // DELETE_SUBSCR
-const container = s[sp - 2] as PyObject;
-const key = s[sp - 1] as PyObject;
+container = s[sp - 2] as PyObject;
+key = s[sp - 1] as PyObject;
 if (deleteItem(container, key) === undefined) return -1;
 sp -= 2;
 return sp;
 }
 case 107: { // SET_ADD
-const set = s[sp - oparg - 1] as PyObject;
-const item = s[sp - 1] as PyObject;
+set = s[sp - oparg - 1] as PyObject;
+item = s[sp - 1] as PyObject;
 if ((set as PySet).add(item) === undefined) return -1;
 sp--;
 return sp;
 }
 case 98: { // MAP_ADD
-const dict = s[sp - oparg - 2] as PyObject;
-const key = s[sp - 2] as PyObject;
-const value = s[sp - 1] as PyObject;
+dict = s[sp - oparg - 2] as PyObject;
+key = s[sp - 2] as PyObject;
+value = s[sp - 1] as PyObject;
 if ((dict as PyDict).set(key, value) === undefined) return -1;
 sp -= 2;
 return sp;
 }
 case 79: { // LIST_EXTEND
-const list = s[sp - oparg - 1] as PyObject;
-const iterable = s[sp - 1] as PyObject;
+list = s[sp - oparg - 1] as PyObject;
+iterable = s[sp - 1] as PyObject;
 const items = listOf(iterable);
 if (items === undefined) { if (notIterableAfterStar(iterable) === undefined) return -1;
 sp--;
@@ -185,15 +228,15 @@ sp--;
 return sp;
 }
 case 109: { // SET_UPDATE
-const set = s[sp - oparg - 1] as PyObject;
-const iterable = s[sp - 1] as PyObject;
+set = s[sp - oparg - 1] as PyObject;
+iterable = s[sp - 1] as PyObject;
 if (updateSet(set as PySet, iterable) === undefined) return -1;
 sp--;
 return sp;
 }
 case 67: { // DICT_UPDATE
-const dict = s[sp - oparg - 1] as PyObject;
-const update = s[sp - 1] as PyObject;
+dict = s[sp - oparg - 1] as PyObject;
+update = s[sp - 1] as PyObject;
 if (updateFromMapping(dict as PyDict, update) === true) { sp--;
 return sp; }
 if (!isInstanceOfException(pendingException(), exceptionTypes.AttributeError)) { return -1; }
@@ -201,16 +244,16 @@ raise(typeError(`'${typeName(update)}' object is not a mapping`));
 return -1;
 }
 case 66: { // DICT_MERGE
-const callable = s[sp - oparg - 4] as PyObject;
-const dict = s[sp - oparg - 1] as PyObject;
-const update = s[sp - 1] as PyObject;
+callable = s[sp - oparg - 4] as PyObject;
+dict = s[sp - oparg - 1] as PyObject;
+update = s[sp - 1] as PyObject;
 if (mergeKeywords(callable, dict as PyDict, update) === undefined) return -1;
 sp--;
 return sp;
 }
 case 5: { // CHECK_EG_MATCH
-const exception = s[sp - 2] as PyObject;
-const matcher = s[sp - 1] as PyObject;
+exception = s[sp - 2] as PyObject;
+matcher = s[sp - 1] as PyObject;
 const parts = matchGroup(frame, exception, matcher);
 if (parts === undefined) { return -1; }
 const { match, rest } = parts;
@@ -220,7 +263,7 @@ s[sp - 1] = match;
 return sp;
 }
 case 104: { // RAISE_VARARGS
-const args = s.slice(sp - oparg, sp) as PyObject[];
+args = s.slice(sp - oparg, sp) as PyObject[];
 if (args.length === 0) {
 raiseHandled();
 return -1;
@@ -230,57 +273,57 @@ return -1;
 }
 }
 case 105: { // RERAISE
-const values = s.slice(sp - oparg - 1, sp - 1) as PyObject[];
-const exception = s[sp - 1] as PyObject;
+values = s.slice(sp - oparg - 1, sp - 1) as PyObject[];
+exception = s[sp - 1] as PyObject;
 if (oparg > 0) frame.ip = values[0] as number;
 reraise(exception as PyBaseException);
 return -1;
 }
 case 68: { // END_ASYNC_FOR
-const exception = s[sp - 1] as PyObject;
+exception = s[sp - 1] as PyObject;
 if (isInstanceOfException(exception as PyBaseException, exceptionTypes.StopAsyncIteration)) { sp -= 2;
 return sp; }
 reraise(exception as PyBaseException);
 return -1;
 }
 case 43: { // WITH_EXCEPT_START
-const exit = s[sp - 5] as PyObject;
-const exit_self = s[sp - 4] as PyObject | undefined;
-const exception = s[sp - 1] as PyObject;
-const $result = callExit(exit, exit_self, exception as PyBaseException);
+exit = s[sp - 5] as PyObject;
+exit_self = s[sp - 4] as PyObject | undefined;
+exception = s[sp - 1] as PyObject;
+$result = callExit(exit, exit_self, exception as PyBaseException);
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
 return sp;
 }
 case 58: { // CONVERT_VALUE
-const value = s[sp - 1] as PyObject;
-const $result = convert(value, oparg);
+value = s[sp - 1] as PyObject;
+$result = convert(value, oparg);
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp;
 }
 case 2: { // BUILD_TEMPLATE
-const strings = s[sp - 2] as PyObject;
-const interpolations = s[sp - 1] as PyObject;
-const $result = makeTemplate((strings as PyTuple).items, (interpolations as PyTuple).items);
+strings = s[sp - 2] as PyObject;
+interpolations = s[sp - 1] as PyObject;
+$result = makeTemplate((strings as PyTuple).items, (interpolations as PyTuple).items);
 if ($result === undefined) return -1;
 s[sp - 2] = $result;
 sp--;
 return sp;
 }
 case 45: { // BUILD_INTERPOLATION
-const value = s[sp - (oparg&1) - 2] as PyObject;
-const expression = s[sp - (oparg&1) - 1] as PyObject;
-const spec = s.slice(sp - (oparg&1), sp) as PyObject[];
-const $result = makeInterpolation(value, expression, conversionName(oparg >> 2), spec[0] ?? "");
+value = s[sp - (oparg&1) - 2] as PyObject;
+expression = s[sp - (oparg&1) - 1] as PyObject;
+spec = s.slice(sp - (oparg&1), sp) as PyObject[];
+$result = makeInterpolation(value, expression, conversionName(oparg >> 2), spec[0] ?? "");
 if ($result === undefined) return -1;
 s[sp - (oparg&1) - 2] = $result;
 sp = sp - (oparg&1) - 1;
 return sp;
 }
 case 7: { // CLEANUP_THROW
-const exception = s[sp - 1] as PyObject;
+exception = s[sp - 1] as PyObject;
 const raised = exception as PyBaseException;
 if (!isInstanceOfException(raised, exceptionTypes.StopIteration)) { reraise(raised);
 return -1; }
@@ -290,56 +333,56 @@ sp--;
 return sp;
 }
 case 19: { // GET_YIELD_FROM_ITER
-const iterable = s[sp - 1] as PyObject;
-const $result = yieldFromIterator(frame, iterable);
+iterable = s[sp - 1] as PyObject;
+$result = yieldFromIterator(frame, iterable);
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp;
 }
 case 14: { // GET_AITER
-const object = s[sp - 1] as PyObject;
-const $result = asyncIterator(object);
+object = s[sp - 1] as PyObject;
+$result = asyncIterator(object);
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp;
 }
 case 15: { // GET_ANEXT
-const iter = s[sp - 1] as PyObject;
-const $result = nextAwaitable(iter);
+iter = s[sp - 1] as PyObject;
+$result = nextAwaitable(iter);
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
 return sp;
 }
 case 73: { // IMPORT_NAME
-const level = s[sp - 2] as PyObject;
-const fromlist = s[sp - 1] as PyObject;
-const $result = importName(frame, names[oparg]!, fromlist, level);
+level = s[sp - 2] as PyObject;
+fromlist = s[sp - 1] as PyObject;
+$result = importName(frame, names[oparg]!, fromlist, level);
 if ($result === undefined) return -1;
 s[sp - 2] = $result;
 sp--;
 return sp;
 }
 case 72: { // IMPORT_FROM
-const module = s[sp - 1] as PyObject;
-const $result = importFrom(module, names[oparg]!);
+module = s[sp - 1] as PyObject;
+$result = importFrom(module, names[oparg]!);
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
 return sp;
 }
 case 54: { // CALL_INTRINSIC_2
-const first = s[sp - 2] as PyObject;
-const second = s[sp - 1] as PyObject;
-const $result = callIntrinsic2(oparg, first, second);
+first = s[sp - 2] as PyObject;
+second = s[sp - 1] as PyObject;
+$result = callIntrinsic2(oparg, first, second);
 if ($result === undefined) return -1;
 s[sp - 2] = $result;
 sp--;
 return sp;
 }
 case 18: { // GET_LEN
-const object = s[sp - 1] as PyObject;
-const $result = length(object);
+object = s[sp - 1] as PyObject;
+$result = length(object);
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
@@ -359,13 +402,13 @@ cell.value = undefined;
 return sp;
 }
 case 90: { // LOAD_FROM_DICT_OR_DEREF
-const namespace = s[sp - 1] as PyObject;
+namespace = s[sp - 1] as PyObject;
 const found = lookupInMapping(namespace, strFromUtf16(frame.code.localNames[oparg]!));
-if (found !== null) { const $result = found;
+if (found !== null) { $result = found;
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp; }
-const $result = (s[oparg] as Cell).value ?? raiseUnboundDeref(frame, oparg);
+$result = (s[oparg] as Cell).value ?? raiseUnboundDeref(frame, oparg);
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp;
@@ -397,22 +440,22 @@ return -1;
 }
 }
 case 22: { // LOAD_LOCALS
-const $result = frame.locals!;
+$result = frame.locals!;
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
 return sp;
 }
 case 91: { // LOAD_FROM_DICT_OR_GLOBALS
-const namespace = s[sp - 1] as PyObject;
+namespace = s[sp - 1] as PyObject;
 const found = lookupInMapping(namespace, names[oparg]!.value);
 if (found === null) {
-const $result = loadGlobal(frame, oparg);
+$result = loadGlobal(frame, oparg);
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp;
 } else {
-const $result = found;
+$result = found;
 if ($result === undefined) return -1;
 s[sp - 1] = $result;
 return sp;
@@ -420,7 +463,7 @@ return sp;
 }
 case 21: { // LOAD_BUILD_CLASS
 const found = lookupInMapping(frame.func.builtins, "__build_class__");
-if (found !== null) { const $result = found;
+if (found !== null) { $result = found;
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
@@ -436,38 +479,38 @@ if (setItem(frame.locals!, "__annotations__", makeDict()) === undefined) return 
 return sp;
 }
 case 25: { // MATCH_MAPPING
-const subject = s[sp - 1] as PyObject;
+subject = s[sp - 1] as PyObject;
 s[sp] = (typeOf(subject).flags & TypeFlag.MAPPING) !== 0;
 sp++;
 return sp;
 }
 case 26: { // MATCH_SEQUENCE
-const subject = s[sp - 1] as PyObject;
+subject = s[sp - 1] as PyObject;
 s[sp] = (typeOf(subject).flags & TypeFlag.SEQUENCE) !== 0;
 sp++;
 return sp;
 }
 case 24: { // MATCH_KEYS
-const subject = s[sp - 2] as PyObject;
-const keys = s[sp - 1] as PyObject;
-const $result = matchKeys(subject, (keys as PyTuple).items);
+subject = s[sp - 2] as PyObject;
+keys = s[sp - 1] as PyObject;
+$result = matchKeys(subject, (keys as PyTuple).items);
 if ($result === undefined) return -1;
 s[sp] = $result;
 sp++;
 return sp;
 }
 case 99: { // MATCH_CLASS
-const subject = s[sp - 3] as PyObject;
-const type = s[sp - 2] as PyObject;
-const keywords = s[sp - 1] as PyObject;
-const $result = matchClass(subject, type, oparg, (keywords as PyTuple).items);
+subject = s[sp - 3] as PyObject;
+type = s[sp - 2] as PyObject;
+keywords = s[sp - 1] as PyObject;
+$result = matchClass(subject, type, oparg, (keywords as PyTuple).items);
 if ($result === undefined) return -1;
 s[sp - 3] = $result;
 sp -= 2;
 return sp;
 }
 case 118: { // UNPACK_EX
-const iterable = s[sp - 1] as PyObject;
+iterable = s[sp - 1] as PyObject;
 const items = unpackStarred(iterable, oparg & 255, oparg >> 8);
 if (items === undefined) {
 return -1;
@@ -480,7 +523,7 @@ return sp;
 }
 }
 case 95: { // LOAD_SPECIAL
-const owner = s[sp - 1] as PyObject;
+owner = s[sp - 1] as PyObject;
 const method = lookup(typeOf(owner), SPECIAL_NAMES[oparg]!);
 if (method === undefined) { raiseNoContextManager(owner, oparg);
 return -1; }

@@ -21,6 +21,7 @@ import { CREATED, type PyGenerator, type PyGeneratorBase, SUSPENDED, delegate, g
 import { CacheKind } from "../../objects/inline-cache.ts";
 import { addInts, multiplyInts, shiftLeftInts, subtractInts } from "../../objects/int/arithmetic.ts";
 import { type PyList, listType, makeList } from "../../objects/list.ts";
+import { type PyRangeIterator, rangeIteratorType } from "../../objects/range.ts";
 import { PyTuple, makeTuple, tupleType } from "../../objects/tuple.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
 import { isSame } from "../../protocols/compare.ts";
@@ -53,6 +54,51 @@ export function runLoop(entry: PyFrame): Result {
   let frame = entry;
   let next: PyFrame | null = entry;
   let mustUnwind = false;
+let callee: PyFrame | undefined;
+let answer: PyObject;
+let returned: PyObject | undefined;
+let left: PyObject | undefined;
+let right: PyObject | undefined;
+let $result: PyObject | undefined;
+let container: PyObject | undefined;
+let key: PyObject | undefined;
+let operand: PyObject | undefined;
+let owner: PyObject | undefined;
+let value: PyObject | undefined;
+let callable: PyObject | undefined;
+let self: PyObject | undefined;
+let kwnames: PyObject | undefined;
+let args: PyObject | undefined;
+let kwargs: PyObject | undefined;
+let item: PyObject | undefined;
+let items: PyObject[];
+let parts: PyObject[];
+let entries: PyObject[];
+let list: PyObject | undefined;
+let condition: PyObject | undefined;
+let exception: PyObject | undefined;
+let previous: PyObject | undefined;
+let matcher: PyObject | undefined;
+let spec: PyObject | undefined;
+let code: PyObject | undefined;
+let attribute: PyObject | undefined;
+let func: PyObject | undefined;
+let receiver: PyObject | undefined;
+let object: PyObject | undefined;
+let iterable: PyObject | undefined;
+let iterator: PyObject | undefined;
+let stored: PyObject | undefined;
+let second: PyObject | undefined;
+let first: PyObject | undefined;
+let bottom: PyObject | undefined;
+let top: PyObject | undefined;
+let carried0_0: PyObject | undefined;
+let oparg1: number;
+let carried1_0: PyObject | undefined;
+let oparg2: number;
+let carried2_0: PyObject | undefined;
+let oparg3: number;
+let carried0_1: PyObject | undefined;
   for (;;) {
     try {
       if (mustUnwind) {
@@ -77,8 +123,8 @@ export function runLoop(entry: PyFrame): Result {
               switch (operation) {
 case 129: { // BINARY_OP_ADD
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const sum = left + right;
       { if ((sum | 0) === sum) {
@@ -86,14 +132,14 @@ s[sp - 2] = sum | 0;
 sp--;
 continue dispatch;
 } else {
-const $result = addInts(left, right);
+$result = addInts(left, right);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
 continue dispatch;
 } }
     }
-const $result = addOther(left, right, oparg);
+$result = addOther(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -101,8 +147,8 @@ continue dispatch;
 }
 case 130: { // BINARY_OP_SUBTRACT
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const difference = left - right;
       { if ((difference | 0) === difference) {
@@ -110,14 +156,14 @@ s[sp - 2] = difference | 0;
 sp--;
 continue dispatch;
 } else {
-const $result = subtractInts(left, right);
+$result = subtractInts(left, right);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
 continue dispatch;
 } }
     }
-const $result = subtractOther(left, right, oparg);
+$result = subtractOther(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -125,8 +171,8 @@ continue dispatch;
 }
 case 131: { // BINARY_OP_MULTIPLY
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const product = left * right;
       { if ((product | 0) === product) {
@@ -134,14 +180,14 @@ s[sp - 2] = product | 0;
 sp--;
 continue dispatch;
 } else {
-const $result = multiplyInts(left, right);
+$result = multiplyInts(left, right);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
 continue dispatch;
 } }
     }
-const $result = multiplyOther(left, right, oparg);
+$result = multiplyOther(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -149,15 +195,15 @@ continue dispatch;
 }
 case 132: { // BINARY_OP_FLOOR_DIVIDE
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number" && right > 0) {
       const quotient = Math.floor(left / right);
       if ((quotient | 0) === quotient) { s[sp - 2] = quotient | 0;
 sp--;
 continue dispatch; }
     }
-const $result = floorDivideOther(left, right, oparg);
+$result = floorDivideOther(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -165,12 +211,12 @@ continue dispatch;
 }
 case 133: { // BINARY_OP_REMAINDER
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number" && left >= 0 && right > 0) { s[sp - 2] = left % right;
 sp--;
 continue dispatch; }
-const $result = remainderOther(left, right, oparg);
+$result = remainderOther(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -178,9 +224,9 @@ continue dispatch;
 }
 case 134: { // BINARY_OP_TRUE_DIVIDE
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-const $result = divide(left, right, oparg);
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+$result = divide(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -188,12 +234,12 @@ continue dispatch;
 }
 case 135: { // BINARY_OP_AND
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) { s[sp - 2] = left & right;
 sp--;
 continue dispatch; }
-const $result = operate(left, right, oparg);
+$result = operate(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -201,12 +247,12 @@ continue dispatch;
 }
 case 136: { // BINARY_OP_OR
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) { s[sp - 2] = left | right;
 sp--;
 continue dispatch; }
-const $result = operate(left, right, oparg);
+$result = operate(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -214,12 +260,12 @@ continue dispatch;
 }
 case 137: { // BINARY_OP_XOR
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) { s[sp - 2] = left ^ right;
 sp--;
 continue dispatch; }
-const $result = operate(left, right, oparg);
+$result = operate(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -227,14 +273,14 @@ continue dispatch;
 }
 case 138: { // BINARY_OP_LSHIFT
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number" && right >= 0) { const $result = shiftLeftInts(left, right);
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if (typeof left === "number" && typeof right === "number" && right >= 0) { $result = shiftLeftInts(left, right);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
 continue dispatch; }
-const $result = operate(left, right, oparg);
+$result = operate(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -242,12 +288,12 @@ continue dispatch;
 }
 case 139: { // BINARY_OP_RSHIFT
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number" && (left | 0) === left && right >= 0 && right < 32) { s[sp - 2] = left >> right;
 sp--;
 continue dispatch; }
-const $result = operate(left, right, oparg);
+$result = operate(left, right, oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -255,26 +301,26 @@ continue dispatch;
 }
 case 140: { // BINARY_OP_SUBSCR
 frame.ip = ip;
-const container = s[sp - 2] as PyObject;
-const key = s[sp - 1] as PyObject;
+container = s[sp - 2] as PyObject;
+key = s[sp - 1] as PyObject;
 if (typeof container === "object" && typeof key === "number") {
       if (container.cls === listType) {
         const item = (container as PyList).items[key];
-        if (item !== undefined) { const $result = item;
+        if (item !== undefined) { $result = item;
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
 continue dispatch; }
       } else if (container.cls === tupleType) {
         const item = (container as PyTuple).items[key];
-        if (item !== undefined) { const $result = item;
+        if (item !== undefined) { $result = item;
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
 continue dispatch; }
       }
     }
-const $result = subscript(container, key);
+$result = subscript(container, key);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -282,29 +328,29 @@ continue dispatch;
 }
 case 41: { // UNARY_NEGATIVE
 frame.ip = ip;
-const operand = s[sp - 1] as PyObject;
+operand = s[sp - 1] as PyObject;
 if (typeof operand === "number" && operand !== 0) { s[sp - 1] = -operand;
 continue dispatch; }
-const $result = negative(operand);
+$result = negative(operand);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 }
 case 42: { // UNARY_NOT
-const operand = s[sp - 1] as PyObject;
+operand = s[sp - 1] as PyObject;
 s[sp - 1] = operand === false;
 continue dispatch;
 }
 case 39: { // TO_BOOL
 frame.ip = ip;
-const operand = s[sp - 1] as PyObject;
+operand = s[sp - 1] as PyObject;
 if (typeof operand === "boolean") {
-const $result = operand;
+$result = operand;
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 } else {
-const $result = isTrue(operand);
+$result = isTrue(operand);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
@@ -312,16 +358,16 @@ continue dispatch;
 }
 case 80: { // LOAD_ATTR
 frame.ip = ip;
-const owner = s[sp - 1] as PyObject;
+owner = s[sp - 1] as PyObject;
 if (typeof owner === "object") {
       const own = propertiesOf(owner)[names[oparg]!.own];
-      if (own !== undefined) { const $result = own;
+      if (own !== undefined) { $result = own;
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch; }
       const cache = caches[(ip >> 1) - 1]!;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
-        if (cache.kind === CacheKind.PROPERTY) { const callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+        if (cache.kind === CacheKind.PROPERTY) { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - 1;
@@ -329,20 +375,20 @@ callee.back = frame;
 next = callee;
 break switching; }
         const value = cachedAttribute(cache, owner, names[oparg]!);
-        if (value !== undefined) { const $result = value;
+        if (value !== undefined) { $result = value;
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch; }
       }
     }
-const $result = loadAttribute(frame, owner, names[oparg]!);
+$result = loadAttribute(frame, owner, names[oparg]!);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 }
 case 141: { // LOAD_ATTR_METHOD
 frame.ip = ip;
-const owner = s[sp - 1] as PyObject;
+owner = s[sp - 1] as PyObject;
 const cache = caches[(ip >> 1) - 1]!;
 const type = typeOf(owner);
 if (type === cache.type && type.version === cache.version) {
@@ -377,8 +423,8 @@ continue dispatch;
 }
 case 110: { // STORE_ATTR
 frame.ip = ip;
-const value = s[sp - 2] as PyObject;
-const owner = s[sp - 1] as PyObject;
+value = s[sp - 2] as PyObject;
+owner = s[sp - 1] as PyObject;
 const cache = caches[(ip >> 1) - 1]!;
 if (typeof owner === "object" && owner.cls === cache.type && owner.cls.version === cache.version) {
       propertiesOf(owner)[cache.key] = value;
@@ -391,11 +437,11 @@ continue dispatch;
 }
 case 52: { // CALL
 frame.ip = ip;
-const callable = s[sp - oparg - 2] as PyObject;
-const self = s[sp - oparg - 1] as PyObject | undefined;
+callable = s[sp - oparg - 2] as PyObject;
+self = s[sp - oparg - 1] as PyObject | undefined;
 if (typeof callable === "object") {
       if (callable.cls === functionType) {
-        { const callee = frameFor(callable as PyFunction, self, s, sp - oparg, oparg);
+        { callee = frameFor(callable as PyFunction, self, s, sp - oparg, oparg);
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - oparg - 2;
@@ -404,7 +450,7 @@ next = callee;
 break switching; }
       }
       const entered = pythonFrame(callable, self, s, sp - oparg, oparg, undefined);
-      if (entered !== null) { const callee = entered;
+      if (entered !== null) { callee = entered;
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - oparg - 2;
@@ -412,7 +458,7 @@ callee.back = frame;
 next = callee;
 break switching; }
     }
-const $result = callFromStack(callable, self, s, sp - oparg, oparg);
+$result = callFromStack(callable, self, s, sp - oparg, oparg);
 if ($result === undefined) break raising;
 s[sp - oparg - 2] = $result;
 sp = sp - oparg - 1;
@@ -420,19 +466,19 @@ continue dispatch;
 }
 case 55: { // CALL_KW
 frame.ip = ip;
-const callable = s[sp - oparg - 3] as PyObject;
-const self = s[sp - oparg - 2] as PyObject | undefined;
-const kwnames = s[sp - 1] as PyObject;
+callable = s[sp - oparg - 3] as PyObject;
+self = s[sp - oparg - 2] as PyObject | undefined;
+kwnames = s[sp - 1] as PyObject;
 const keywords = keywordNames(kwnames as PyTuple);
 const entered = pythonFrame(callable, self, s, sp - oparg - 1, oparg, keywords);
-if (entered !== null) { const callee = entered;
+if (entered !== null) { callee = entered;
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - oparg - 3;
 callee.back = frame;
 next = callee;
 break switching; }
-const $result = call(callable, operands(self, s, sp - oparg - 1, oparg), keywords);
+$result = call(callable, operands(self, s, sp - oparg - 1, oparg), keywords);
 if ($result === undefined) break raising;
 s[sp - oparg - 3] = $result;
 sp = sp - oparg - 2;
@@ -440,20 +486,20 @@ continue dispatch;
 }
 case 4: { // CALL_FUNCTION_EX
 frame.ip = ip;
-const callable = s[sp - 4] as PyObject;
-const args = s[sp - 2] as PyObject;
-const kwargs = s[sp - 1] as PyObject | undefined;
+callable = s[sp - 4] as PyObject;
+args = s[sp - 2] as PyObject;
+kwargs = s[sp - 1] as PyObject | undefined;
 const spread = spreadArguments(callable, args, kwargs);
 if (spread === undefined) { break raising; }
 const entered = pythonFrame(callable, undefined, spread.args, 0, spread.args.length, spread.keywords);
-if (entered !== null) { const callee = entered;
+if (entered !== null) { callee = entered;
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - 4;
 callee.back = frame;
 next = callee;
 break switching; }
-const $result = call(callable, spread.args, spread.keywords);
+$result = call(callable, spread.args, spread.keywords);
 if ($result === undefined) break raising;
 s[sp - 4] = $result;
 sp -= 3;
@@ -461,14 +507,14 @@ continue dispatch;
 }
 case 143: { // COMPARE_OP_LT
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
 s[sp - 2] = left < right;
 sp--;
 continue dispatch;
 } else {
-const $result = compareOther(left, right, "__lt__", oparg);
+$result = compareOther(left, right, "__lt__", oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -477,14 +523,14 @@ continue dispatch;
 }
 case 144: { // COMPARE_OP_LE
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
 s[sp - 2] = left <= right;
 sp--;
 continue dispatch;
 } else {
-const $result = compareOther(left, right, "__le__", oparg);
+$result = compareOther(left, right, "__le__", oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -493,14 +539,14 @@ continue dispatch;
 }
 case 145: { // COMPARE_OP_EQ
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
 s[sp - 2] = left === right;
 sp--;
 continue dispatch;
 } else {
-const $result = compareOther(left, right, "__eq__", oparg);
+$result = compareOther(left, right, "__eq__", oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -509,14 +555,14 @@ continue dispatch;
 }
 case 146: { // COMPARE_OP_NE
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
 s[sp - 2] = left !== right;
 sp--;
 continue dispatch;
 } else {
-const $result = compareOther(left, right, "__ne__", oparg);
+$result = compareOther(left, right, "__ne__", oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -525,14 +571,14 @@ continue dispatch;
 }
 case 147: { // COMPARE_OP_GT
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
 s[sp - 2] = left > right;
 sp--;
 continue dispatch;
 } else {
-const $result = compareOther(left, right, "__gt__", oparg);
+$result = compareOther(left, right, "__gt__", oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -541,14 +587,14 @@ continue dispatch;
 }
 case 148: { // COMPARE_OP_GE
 frame.ip = ip;
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
 s[sp - 2] = left >= right;
 sp--;
 continue dispatch;
 } else {
-const $result = compareOther(left, right, "__ge__", oparg);
+$result = compareOther(left, right, "__ge__", oparg);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -556,16 +602,16 @@ continue dispatch;
 }
 }
 case 74: { // IS_OP
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 s[sp - 2] = (left === right || isSame(left, right)) !== (oparg === 1);
 sp--;
 continue dispatch;
 }
 case 57: { // CONTAINS_OP
 frame.ip = ip;
-const item = s[sp - 2] as PyObject;
-const container = s[sp - 1] as PyObject;
+item = s[sp - 2] as PyObject;
+container = s[sp - 1] as PyObject;
 const found = contains(container, item);
 if (found === undefined) {
 break raising;
@@ -587,8 +633,8 @@ continue dispatch;
 }
 case 51: { // BUILD_TUPLE
 frame.ip = ip;
-const items = s.slice(sp - oparg, sp) as PyObject[];
-const $result = makeTuple(items);
+items = s.slice(sp - oparg, sp) as PyObject[];
+$result = makeTuple(items);
 if ($result === undefined) break raising;
 s[sp - oparg] = $result;
 sp = sp - oparg + 1;
@@ -596,8 +642,8 @@ continue dispatch;
 }
 case 46: { // BUILD_LIST
 frame.ip = ip;
-const items = s.slice(sp - oparg, sp) as PyObject[];
-const $result = makeList(items);
+items = s.slice(sp - oparg, sp) as PyObject[];
+$result = makeList(items);
 if ($result === undefined) break raising;
 s[sp - oparg] = $result;
 sp = sp - oparg + 1;
@@ -605,8 +651,8 @@ continue dispatch;
 }
 case 50: { // BUILD_STRING
 frame.ip = ip;
-const parts = s.slice(sp - oparg, sp) as PyObject[];
-const $result = joinParts(parts);
+parts = s.slice(sp - oparg, sp) as PyObject[];
+$result = joinParts(parts);
 if ($result === undefined) break raising;
 s[sp - oparg] = $result;
 sp = sp - oparg + 1;
@@ -614,8 +660,8 @@ continue dispatch;
 }
 case 47: { // BUILD_MAP
 frame.ip = ip;
-const entries = s.slice(sp - 2 * oparg, sp) as PyObject[];
-const $result = dictOfEntries(entries);
+entries = s.slice(sp - 2 * oparg, sp) as PyObject[];
+$result = dictOfEntries(entries);
 if ($result === undefined) break raising;
 s[sp - 2 * oparg] = $result;
 sp = sp - 2 * oparg + 1;
@@ -623,9 +669,9 @@ continue dispatch;
 }
 case 38: { // STORE_SUBSCR
 frame.ip = ip;
-const value = s[sp - 3] as PyObject;
-const container = s[sp - 2] as PyObject;
-const key = s[sp - 1] as PyObject;
+value = s[sp - 3] as PyObject;
+container = s[sp - 2] as PyObject;
+key = s[sp - 1] as PyObject;
 if (typeof container === "object" && container.cls === listType && typeof key === "number") {
       const { items } = container as PyList;
       if (key >= 0 && key < items.length) {
@@ -640,8 +686,8 @@ continue dispatch;
 }
 case 78: { // LIST_APPEND
 frame.ip = ip;
-const list = s[sp - oparg - 1] as PyObject;
-const item = s[sp - 1] as PyObject;
+list = s[sp - oparg - 1] as PyObject;
+item = s[sp - 1] as PyObject;
 (list as PyList).items.push(item);
 sp--;
 continue dispatch;
@@ -669,7 +715,7 @@ ip = oparg;
 continue dispatch;
 }
 case 100: { // POP_JUMP_IF_FALSE
-const condition = s[sp - 1] as PyObject;
+condition = s[sp - 1] as PyObject;
 if (condition === false) { sp--;
 ip = oparg;
 continue dispatch; }
@@ -677,7 +723,7 @@ sp--;
 continue dispatch;
 }
 case 103: { // POP_JUMP_IF_TRUE
-const condition = s[sp - 1] as PyObject;
+condition = s[sp - 1] as PyObject;
 if (condition === true) { sp--;
 ip = oparg;
 continue dispatch; }
@@ -685,7 +731,7 @@ sp--;
 continue dispatch;
 }
 case 101: { // POP_JUMP_IF_NONE
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 if (value === None) { sp--;
 ip = oparg;
 continue dispatch; }
@@ -693,7 +739,7 @@ sp--;
 continue dispatch;
 }
 case 102: { // POP_JUMP_IF_NOT_NONE
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 if (value !== None) { sp--;
 ip = oparg;
 continue dispatch; }
@@ -701,7 +747,7 @@ sp--;
 continue dispatch;
 }
 case 32: { // PUSH_EXC_INFO
-const exception = s[sp - 1] as PyObject;
+exception = s[sp - 1] as PyObject;
 const previous = pushHandled(frame, exception as PyBaseException);
 s[sp - 1] = previous;
 s[sp] = exception;
@@ -709,30 +755,30 @@ sp++;
 continue dispatch;
 }
 case 29: { // POP_EXCEPT
-const previous = s[sp - 1] as PyObject;
+previous = s[sp - 1] as PyObject;
 popHandled(frame, previous);
 sp--;
 continue dispatch;
 }
 case 6: { // CHECK_EXC_MATCH
 frame.ip = ip;
-const exception = s[sp - 2] as PyObject;
-const matcher = s[sp - 1] as PyObject;
-const $result = matchesExcept(exception, matcher);
+exception = s[sp - 2] as PyObject;
+matcher = s[sp - 1] as PyObject;
+$result = matchesExcept(exception, matcher);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 }
 case 12: { // FORMAT_SIMPLE
 frame.ip = ip;
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 if (typeof value === "string") {
-const $result = value;
+$result = value;
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 } else {
-const $result = format(value, "");
+$result = format(value, "");
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
@@ -740,9 +786,9 @@ continue dispatch;
 }
 case 13: { // FORMAT_WITH_SPEC
 frame.ip = ip;
-const value = s[sp - 2] as PyObject;
-const spec = s[sp - 1] as PyObject;
-const $result = format(value, spec);
+value = s[sp - 2] as PyObject;
+spec = s[sp - 1] as PyObject;
+$result = format(value, spec);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -750,20 +796,20 @@ continue dispatch;
 }
 case 23: { // MAKE_FUNCTION
 frame.ip = ip;
-const code = s[sp - 1] as PyObject;
+code = s[sp - 1] as PyObject;
 s[sp - 1] = new PyFunction(code as PyCode, frame.func.globals, frame.func.builtins);
 continue dispatch;
 }
 case 108: { // SET_FUNCTION_ATTRIBUTE
-const attribute = s[sp - 2] as PyObject;
-const func = s[sp - 1] as PyObject;
+attribute = s[sp - 2] as PyObject;
+func = s[sp - 1] as PyObject;
 s[sp - 2] = setFunctionAttribute(func as PyFunction, oparg, attribute);
 sp--;
 continue dispatch;
 }
 case 34: { // RETURN_GENERATOR
 frame.ip = ip;
-const answer = makeGenerator(frame);
+answer = makeGenerator(frame);
 frame.ip = ip;
 frame.sp = sp;
 runtime.depth--;
@@ -778,15 +824,15 @@ next.stack[next.sp++] = answer;
 break switching;
 }
 case 35: { // RETURN_VALUE
-const value = s[sp - 1] as PyObject;
-const answer = value;
+value = s[sp - 1] as PyObject;
+answer = value;
 runtime.depth--;
 next = frame.back!;
 if (frame.plain) {
 next.stack[next.sp++] = answer;
 break switching;
 }
-const returned = finishFrame(frame, answer);
+returned = finishFrame(frame, answer);
 if (frame.entry) {
 frame.entry = false;
 runtime.frame = next;
@@ -801,9 +847,9 @@ ip = frame.ip;
 break raising;
 }
 case 120: { // YIELD_VALUE
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 suspendGenerator(frame.generator!, oparg === 1);
-const answer = value;
+answer = value;
 frame.ip = ip;
 frame.sp = sp - 1;
 runtime.depth--;
@@ -819,12 +865,12 @@ break switching;
 }
 case 106: { // SEND
 frame.ip = ip;
-const receiver = s[sp - 2] as PyObject;
-const value = s[sp - 1] as PyObject;
+receiver = s[sp - 2] as PyObject;
+value = s[sp - 1] as PyObject;
 if (typeof receiver === "object" && (receiver.cls === coroutineType || receiver.cls === generatorType)) {
       const { state } = receiver as PyGeneratorBase;
       if (state === SUSPENDED || (state === CREATED && value === None)) {
-        { const callee = resumedFrame(receiver as PyGeneratorBase, value, oparg);
+        { callee = resumedFrame(receiver as PyGeneratorBase, value, oparg);
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - 1;
@@ -834,7 +880,7 @@ break switching; }
       }
     }
 const result = sendTo(receiver, value);
-if (result !== undefined) { const $result = result;
+if (result !== undefined) { $result = result;
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch; }
@@ -845,44 +891,55 @@ ip = oparg;
 continue dispatch;
 }
 case 10: { // END_SEND
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 s[sp - 2] = value;
 sp--;
 continue dispatch;
 }
 case 71: { // GET_AWAITABLE
 frame.ip = ip;
-const object = s[sp - 1] as PyObject;
-if (typeof object === "object" && object.cls === coroutineType && delegate(object as PyCoroutine) === null) { const $result = object;
+object = s[sp - 1] as PyObject;
+if (typeof object === "object" && object.cls === coroutineType && delegate(object as PyCoroutine) === null) { $result = object;
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch; }
-const $result = awaitableFor(object, oparg);
+$result = awaitableFor(object, oparg);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 }
 case 53: { // CALL_INTRINSIC_1
 frame.ip = ip;
-const value = s[sp - 1] as PyObject;
-const $result = callIntrinsic1(frame, oparg, value);
+value = s[sp - 1] as PyObject;
+$result = callIntrinsic1(frame, oparg, value);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 }
 case 16: { // GET_ITER
 frame.ip = ip;
-const iterable = s[sp - 1] as PyObject;
-const $result = iter(iterable);
+iterable = s[sp - 1] as PyObject;
+$result = iter(iterable);
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch;
 }
 case 70: { // FOR_ITER
 frame.ip = ip;
-const iter = s[sp - 1] as PyObject;
-if (typeof iter === "object" && iter.cls === generatorType && (iter as PyGenerator).state <= SUSPENDED) {
-      { const callee = resumedFrame(iter as PyGenerator, None, oparg - 2);
+iterator = s[sp - 1] as PyObject;
+if (typeof iterator === "object" && iterator.cls === rangeIteratorType) {
+      const range = iterator as PyRangeIterator;
+      if (range.remaining <= 0) { ip = oparg;
+continue dispatch; }
+      const value = range.next;
+      range.next = value + range.step;
+      range.remaining--;
+      { s[sp] = value + 0;
+sp++;
+continue dispatch; }
+    }
+if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
+      { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp;
@@ -890,12 +947,12 @@ callee.back = frame;
 next = callee;
 break switching; }
     }
-const item = typeOf(iter).slots.__next__!(iter);
+const item = typeOf(iterator).slots.__next__!(iterator);
 if (item === EXHAUSTED) {
 ip = oparg;
 continue dispatch;
 } else {
-const $result = item as PyObject;
+$result = item as PyObject;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
@@ -931,7 +988,7 @@ if (value === undefined) {
 raiseUnboundLocal(frame, oparg);
 break raising;
 } else {
-const $result = value;
+$result = value;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
@@ -946,20 +1003,20 @@ sp++;
 continue dispatch;
 }
 case 112: { // STORE_FAST
-const value = s[sp - 1] as PyObject | undefined;
+value = s[sp - 1] as PyObject | undefined;
 s[oparg] = value;
 sp--;
 continue dispatch;
 }
 case 113: { // STORE_FAST_LOAD_FAST
-const stored = s[sp - 1] as PyObject | undefined;
+stored = s[sp - 1] as PyObject | undefined;
 s[oparg >> 4] = stored;
 s[sp - 1] = s[oparg & 15];
 continue dispatch;
 }
 case 114: { // STORE_FAST_STORE_FAST
-const second = s[sp - 2] as PyObject | undefined;
-const first = s[sp - 1] as PyObject | undefined;
+second = s[sp - 2] as PyObject | undefined;
+first = s[sp - 1] as PyObject | undefined;
 s[oparg >> 4] = first;
 s[oparg & 15] = second;
 sp -= 2;
@@ -983,7 +1040,7 @@ if (value === undefined) {
 raiseUnboundDeref(frame, oparg);
 break raising;
 } else {
-const $result = value;
+$result = value;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
@@ -991,7 +1048,7 @@ continue dispatch;
 }
 }
 case 111: { // STORE_DEREF
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 (s[oparg] as Cell).value = value;
 sp--;
 continue dispatch;
@@ -999,12 +1056,12 @@ continue dispatch;
 case 92: { // LOAD_GLOBAL
 frame.ip = ip;
 const cell = frame.cells[oparg << 1];
-if (cell !== undefined && cell.value !== undefined) { const $result = cell.value;
+if (cell !== undefined && cell.value !== undefined) { $result = cell.value;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch; }
-const $result = loadGlobal(frame, oparg);
+$result = loadGlobal(frame, oparg);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
@@ -1026,12 +1083,12 @@ continue dispatch;
 case 93: { // LOAD_NAME
 frame.ip = ip;
 const cell = frame.locals === frame.func.globals ? frame.cells[oparg << 1] : undefined;
-if (cell !== undefined && cell.value !== undefined) { const $result = cell.value;
+if (cell !== undefined && cell.value !== undefined) { $result = cell.value;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch; }
-const $result = loadName(frame, oparg);
+$result = loadName(frame, oparg);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
@@ -1039,7 +1096,7 @@ continue dispatch;
 }
 case 116: { // STORE_NAME
 frame.ip = ip;
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 const cell = frame.locals === frame.func.globals ? frame.cells[oparg << 1] : undefined;
 if (cell !== undefined && cell.value !== undefined) {
       cell.value = value;
@@ -1052,7 +1109,7 @@ continue dispatch;
 }
 case 115: { // STORE_GLOBAL
 frame.ip = ip;
-const value = s[sp - 1] as PyObject;
+value = s[sp - 1] as PyObject;
 const cell = frame.cells[oparg << 1];
 if (cell !== undefined && cell.value !== undefined) {
       cell.value = value;
@@ -1081,21 +1138,21 @@ sp++;
 continue dispatch;
 }
 case 59: { // COPY
-const bottom = s[sp - oparg] as PyObject | undefined;
+bottom = s[sp - oparg] as PyObject | undefined;
 s[sp] = bottom;
 sp++;
 continue dispatch;
 }
 case 117: { // SWAP
-const bottom = s[sp - oparg] as PyObject | undefined;
-const top = s[sp - 1] as PyObject | undefined;
+bottom = s[sp - oparg] as PyObject | undefined;
+top = s[sp - 1] as PyObject | undefined;
 s[sp - oparg] = top;
 s[sp - 1] = bottom;
 continue dispatch;
 }
 case 119: { // UNPACK_SEQUENCE
 frame.ip = ip;
-const iterable = s[sp - 1] as PyObject;
+iterable = s[sp - 1] as PyObject;
 if (typeof iterable === "object" && iterable.cls === tupleType && (iterable as PyTuple).items.length === oparg) {
       { const $items = reversed((iterable as PyTuple).items);
 if ($items === undefined) break raising;
@@ -1114,27 +1171,641 @@ sp = sp + oparg - 1;
 continue dispatch;
 }
 }
-case 150: { // LOAD_FAST_BORROW__LOAD_ATTR
-let value0: PyObject | undefined;
+case 150: { // FOR_ITER__STORE_FAST
+frame.ip = ip;
 part0: {
-value0 = s[oparg];
+iterator = s[sp - 1] as PyObject;
+if (typeof iterator === "object" && iterator.cls === rangeIteratorType) {
+      const range = iterator as PyRangeIterator;
+      if (range.remaining <= 0) { ip = oparg;
+continue dispatch; }
+      const value = range.next;
+      range.next = value + range.step;
+      range.remaining--;
+      { carried0_0 = value + 0;
+break part0; }
+    }
+if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
+      { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
+if (callee === undefined) break raising;
+frame.ip = ip;
+frame.sp = sp;
+callee.back = frame;
+next = callee;
+break switching; }
+    }
+const item = typeOf(iterator).slots.__next__!(iterator);
+if (item === EXHAUSTED) {
+ip = oparg;
+continue dispatch;
+} else {
+$result = item as PyObject;
+if ($result === undefined) break raising;
+carried0_0 = $result;
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+value = carried0_0 as PyObject | undefined;
+s[oparg1] = value;
+continue dispatch;
+}
+}
+case 151: { // FOR_ITER__STORE_FAST_LOAD_FAST
+frame.ip = ip;
+part0: {
+iterator = s[sp - 1] as PyObject;
+if (typeof iterator === "object" && iterator.cls === rangeIteratorType) {
+      const range = iterator as PyRangeIterator;
+      if (range.remaining <= 0) { ip = oparg;
+continue dispatch; }
+      const value = range.next;
+      range.next = value + range.step;
+      range.remaining--;
+      { carried0_0 = value + 0;
+break part0; }
+    }
+if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
+      { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
+if (callee === undefined) break raising;
+frame.ip = ip;
+frame.sp = sp;
+callee.back = frame;
+next = callee;
+break switching; }
+    }
+const item = typeOf(iterator).slots.__next__!(iterator);
+if (item === EXHAUSTED) {
+ip = oparg;
+continue dispatch;
+} else {
+$result = item as PyObject;
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+stored = carried0_0 as PyObject | undefined;
+s[oparg1 >> 4] = stored;
+s[sp] = s[oparg1 & 15];
+sp++;
+continue dispatch;
+}
+}
+case 152: { // POP_TOP__JUMP_BACKWARD
+part0: {
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 frame.ip = ip;
 {
-const owner = value0 as PyObject;
+if (--runtime.budget < 0 && !runtime.tick()) { break raising; }
+sp--;
+ip = oparg1;
+continue dispatch;
+}
+}
+case 153: { // STORE_FAST__JUMP_BACKWARD
+part0: {
+value = s[sp - 1] as PyObject | undefined;
+s[oparg] = value;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+if (--runtime.budget < 0 && !runtime.tick()) { break raising; }
+sp--;
+ip = oparg1;
+continue dispatch;
+}
+}
+case 154: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__COMPARE_OP_LT__POP_JUMP_IF_FALSE
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+part1: {
+carried1_0 = oparg1;
+break part1;
+}
+oparg2 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+part2: {
+left = carried0_0 as PyObject;
+right = carried1_0 as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+carried2_0 = left < right;
+break part2;
+} else {
+$result = compareOther(left, right, "__lt__", oparg2);
+if ($result === undefined) break raising;
+carried2_0 = $result;
+break part2;
+}
+}
+oparg3 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried2_0 as PyObject;
+if (condition === false) { ip = oparg3;
+continue dispatch; }
+continue dispatch;
+}
+}
+case 155: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__COMPARE_OP_LT__POP_JUMP_IF_FALSE
+part0: {
+carried0_0 = s[oparg >> 4];
+carried0_1 = s[oparg & 15];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+part1: {
+left = carried0_0 as PyObject;
+right = carried0_1 as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+carried1_0 = left < right;
+break part1;
+} else {
+$result = compareOther(left, right, "__lt__", oparg1);
+if ($result === undefined) break raising;
+carried1_0 = $result;
+break part1;
+}
+}
+oparg2 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried1_0 as PyObject;
+if (condition === false) { ip = oparg2;
+continue dispatch; }
+continue dispatch;
+}
+}
+case 156: { // LOAD_SMALL_INT__COMPARE_OP_EQ__POP_JUMP_IF_FALSE
+part0: {
+carried0_0 = oparg;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+part1: {
+left = s[sp - 1] as PyObject;
+right = carried0_0 as PyObject;
+if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+carried1_0 = left === right;
+break part1;
+} else {
+$result = compareOther(left, right, "__eq__", oparg1);
+if ($result === undefined) break raising;
+carried1_0 = $result;
+break part1;
+}
+}
+oparg2 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried1_0 as PyObject;
+if (condition === false) { sp--;
+ip = oparg2;
+continue dispatch; }
+sp--;
+continue dispatch;
+}
+}
+case 157: { // LOAD_CONST__COMPARE_OP_EQ__POP_JUMP_IF_FALSE
+part0: {
+carried0_0 = constants[oparg]!;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+part1: {
+left = s[sp - 1] as PyObject;
+right = carried0_0 as PyObject;
+if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+carried1_0 = left === right;
+break part1;
+} else {
+$result = compareOther(left, right, "__eq__", oparg1);
+if ($result === undefined) break raising;
+carried1_0 = $result;
+break part1;
+}
+}
+oparg2 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried1_0 as PyObject;
+if (condition === false) { sp--;
+ip = oparg2;
+continue dispatch; }
+sp--;
+continue dispatch;
+}
+}
+case 158: { // COMPARE_OP_LT__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+carried0_0 = left < right;
+break part0;
+} else {
+$result = compareOther(left, right, "__lt__", oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 159: { // COMPARE_OP_LE__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+carried0_0 = left <= right;
+break part0;
+} else {
+$result = compareOther(left, right, "__le__", oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 160: { // COMPARE_OP_GT__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+carried0_0 = left > right;
+break part0;
+} else {
+$result = compareOther(left, right, "__gt__", oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 161: { // COMPARE_OP_GE__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+carried0_0 = left >= right;
+break part0;
+} else {
+$result = compareOther(left, right, "__ge__", oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 162: { // COMPARE_OP_EQ__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+carried0_0 = left === right;
+break part0;
+} else {
+$result = compareOther(left, right, "__eq__", oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 163: { // COMPARE_OP_EQ__POP_JUMP_IF_TRUE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+carried0_0 = left === right;
+break part0;
+} else {
+$result = compareOther(left, right, "__eq__", oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === true) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 164: { // COMPARE_OP_NE__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+carried0_0 = left !== right;
+break part0;
+} else {
+$result = compareOther(left, right, "__ne__", oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 165: { // CONTAINS_OP__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+item = s[sp - 2] as PyObject;
+container = s[sp - 1] as PyObject;
+const found = contains(container, item);
+if (found === undefined) {
+break raising;
+} else {
+carried0_0 = found !== (oparg === 1);
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 166: { // IS_OP__POP_JUMP_IF_FALSE
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+carried0_0 = (left === right || isSame(left, right)) !== (oparg === 1);
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp -= 2;
+ip = oparg1;
+continue dispatch; }
+sp -= 2;
+continue dispatch;
+}
+}
+case 167: { // TO_BOOL__POP_JUMP_IF_FALSE
+frame.ip = ip;
+part0: {
+operand = s[sp - 1] as PyObject;
+if (typeof operand === "boolean") {
+$result = operand;
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+} else {
+$result = isTrue(operand);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === false) { sp--;
+ip = oparg1;
+continue dispatch; }
+sp--;
+continue dispatch;
+}
+}
+case 168: { // TO_BOOL__POP_JUMP_IF_TRUE
+frame.ip = ip;
+part0: {
+operand = s[sp - 1] as PyObject;
+if (typeof operand === "boolean") {
+$result = operand;
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+} else {
+$result = isTrue(operand);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried0_0 as PyObject;
+if (condition === true) { sp--;
+ip = oparg1;
+continue dispatch; }
+sp--;
+continue dispatch;
+}
+}
+case 169: { // LOAD_FAST_BORROW__TO_BOOL__POP_JUMP_IF_FALSE
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+part1: {
+operand = carried0_0 as PyObject;
+if (typeof operand === "boolean") {
+$result = operand;
+if ($result === undefined) break raising;
+carried1_0 = $result;
+break part1;
+} else {
+$result = isTrue(operand);
+if ($result === undefined) break raising;
+carried1_0 = $result;
+break part1;
+}
+}
+oparg2 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried1_0 as PyObject;
+if (condition === false) { ip = oparg2;
+continue dispatch; }
+continue dispatch;
+}
+}
+case 170: { // LOAD_FAST_BORROW__TO_BOOL__POP_JUMP_IF_TRUE
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+part1: {
+operand = carried0_0 as PyObject;
+if (typeof operand === "boolean") {
+$result = operand;
+if ($result === undefined) break raising;
+carried1_0 = $result;
+break part1;
+} else {
+$result = isTrue(operand);
+if ($result === undefined) break raising;
+carried1_0 = $result;
+break part1;
+}
+}
+oparg2 = instructions[ip + 1]!;
+ip += 2;
+{
+condition = carried1_0 as PyObject;
+if (condition === true) { ip = oparg2;
+continue dispatch; }
+continue dispatch;
+}
+}
+case 171: { // LOAD_FAST_BORROW__POP_JUMP_IF_NONE
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+value = carried0_0 as PyObject;
+if (value === None) { ip = oparg1;
+continue dispatch; }
+continue dispatch;
+}
+}
+case 172: { // LOAD_FAST_BORROW__POP_JUMP_IF_NOT_NONE
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+value = carried0_0 as PyObject;
+if (value !== None) { ip = oparg1;
+continue dispatch; }
+continue dispatch;
+}
+}
+case 173: { // LOAD_FAST_BORROW__LOAD_ATTR
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+owner = carried0_0 as PyObject;
 if (typeof owner === "object") {
       const own = propertiesOf(owner)[names[oparg1]!.own];
-      if (own !== undefined) { const $result = own;
+      if (own !== undefined) { $result = own;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch; }
       const cache = caches[(ip >> 1) - 1]!;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
-        if (cache.kind === CacheKind.PROPERTY) { const callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+        if (cache.kind === CacheKind.PROPERTY) { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp;
@@ -1142,31 +1813,30 @@ callee.back = frame;
 next = callee;
 break switching; }
         const value = cachedAttribute(cache, owner, names[oparg1]!);
-        if (value !== undefined) { const $result = value;
+        if (value !== undefined) { $result = value;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch; }
       }
     }
-const $result = loadAttribute(frame, owner, names[oparg1]!);
+$result = loadAttribute(frame, owner, names[oparg1]!);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 }
 }
-case 151: { // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
-let value0: PyObject | undefined;
+case 174: { // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
 part0: {
-value0 = s[oparg];
+carried0_0 = s[oparg];
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 frame.ip = ip;
 {
-const owner = value0 as PyObject;
+owner = carried0_0 as PyObject;
 const cache = caches[(ip >> 1) - 1]!;
 const type = typeOf(owner);
 if (type === cache.type && type.version === cache.version) {
@@ -1200,41 +1870,60 @@ sp += 2;
 continue dispatch;
 }
 }
-case 152: { // LOAD_FAST_BORROW__LOAD_CONST
-let value0: PyObject | undefined;
+case 175: { // LOAD_FAST_BORROW__STORE_ATTR
 part0: {
-value0 = s[oparg];
+carried0_0 = s[oparg];
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+value = s[sp - 1] as PyObject;
+owner = carried0_0 as PyObject;
+const cache = caches[(ip >> 1) - 1]!;
+if (typeof owner === "object" && owner.cls === cache.type && owner.cls.version === cache.version) {
+      propertiesOf(owner)[cache.key] = value;
+      { sp--;
+continue dispatch; }
+    }
+if (storeAttribute(frame, owner, names[oparg1]!, value) === undefined) break raising;
+sp--;
+continue dispatch;
+}
+}
+case 176: { // LOAD_FAST_BORROW__LOAD_CONST
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 {
-s[sp + 0] = value0;
+s[sp + 0] = carried0_0;
 
 s[sp + 1] = constants[oparg1]!;
 sp += 2;
 continue dispatch;
 }
 }
-case 153: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
-let value0: PyObject | undefined;
+case 177: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
 part0: {
-value0 = s[oparg];
+carried0_0 = s[oparg];
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
-let value1: PyObject;
 part1: {
-value1 = oparg1;
+carried1_0 = oparg1;
 break part1;
 }
-const oparg2 = instructions[ip + 1]!;
+oparg2 = instructions[ip + 1]!;
 ip += 2;
 frame.ip = ip;
 {
-const left = value0 as PyObject;
-const right = value1 as PyObject;
+left = carried0_0 as PyObject;
+right = carried1_0 as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const sum = left + right;
       { if ((sum | 0) === sum) {
@@ -1242,39 +1931,37 @@ s[sp] = sum | 0;
 sp++;
 continue dispatch;
 } else {
-const $result = addInts(left, right);
+$result = addInts(left, right);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 } }
     }
-const $result = addOther(left, right, oparg2);
+$result = addOther(left, right, oparg2);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 }
 }
-case 154: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
-let value0: PyObject | undefined;
+case 178: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
 part0: {
-value0 = s[oparg];
+carried0_0 = s[oparg];
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
-let value1: PyObject;
 part1: {
-value1 = oparg1;
+carried1_0 = oparg1;
 break part1;
 }
-const oparg2 = instructions[ip + 1]!;
+oparg2 = instructions[ip + 1]!;
 ip += 2;
 frame.ip = ip;
 {
-const left = value0 as PyObject;
-const right = value1 as PyObject;
+left = carried0_0 as PyObject;
+right = carried1_0 as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const difference = left - right;
       { if ((difference | 0) === difference) {
@@ -1282,34 +1969,151 @@ s[sp] = difference | 0;
 sp++;
 continue dispatch;
 } else {
-const $result = subtractInts(left, right);
+$result = subtractInts(left, right);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 } }
     }
-const $result = subtractOther(left, right, oparg2);
+$result = subtractOther(left, right, oparg2);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 }
 }
-case 155: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
-let first0: PyObject | undefined;
-let second0: PyObject | undefined;
+case 179: { // LOAD_FAST_BORROW__BINARY_OP_ADD
 part0: {
-first0 = s[oparg >> 4];
-second0 = s[oparg & 15];
+carried0_0 = s[oparg];
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 frame.ip = ip;
 {
-const left = first0 as PyObject;
-const right = second0 as PyObject;
+left = s[sp - 1] as PyObject;
+right = carried0_0 as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+      const sum = left + right;
+      { if ((sum | 0) === sum) {
+s[sp - 1] = sum | 0;
+continue dispatch;
+} else {
+$result = addInts(left, right);
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch;
+} }
+    }
+$result = addOther(left, right, oparg1);
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch;
+}
+}
+case 180: { // LOAD_FAST_BORROW__BINARY_OP_SUBTRACT
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+left = s[sp - 1] as PyObject;
+right = carried0_0 as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+      const difference = left - right;
+      { if ((difference | 0) === difference) {
+s[sp - 1] = difference | 0;
+continue dispatch;
+} else {
+$result = subtractInts(left, right);
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch;
+} }
+    }
+$result = subtractOther(left, right, oparg1);
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch;
+}
+}
+case 181: { // LOAD_FAST_BORROW__BINARY_OP_MULTIPLY
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+left = s[sp - 1] as PyObject;
+right = carried0_0 as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+      const product = left * right;
+      { if ((product | 0) === product) {
+s[sp - 1] = product | 0;
+continue dispatch;
+} else {
+$result = multiplyInts(left, right);
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch;
+} }
+    }
+$result = multiplyOther(left, right, oparg1);
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch;
+}
+}
+case 182: { // LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+part0: {
+carried0_0 = s[oparg];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+container = s[sp - 1] as PyObject;
+key = carried0_0 as PyObject;
+if (typeof container === "object" && typeof key === "number") {
+      if (container.cls === listType) {
+        const item = (container as PyList).items[key];
+        if (item !== undefined) { $result = item;
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch; }
+      } else if (container.cls === tupleType) {
+        const item = (container as PyTuple).items[key];
+        if (item !== undefined) { $result = item;
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch; }
+      }
+    }
+$result = subscript(container, key);
+if ($result === undefined) break raising;
+s[sp - 1] = $result;
+continue dispatch;
+}
+}
+case 183: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
+part0: {
+carried0_0 = s[oparg >> 4];
+carried0_1 = s[oparg & 15];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+left = carried0_0 as PyObject;
+right = carried0_1 as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const sum = left + right;
       { if ((sum | 0) === sum) {
@@ -1317,323 +2121,388 @@ s[sp] = sum | 0;
 sp++;
 continue dispatch;
 } else {
-const $result = addInts(left, right);
+$result = addInts(left, right);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 } }
     }
-const $result = addOther(left, right, oparg1);
+$result = addOther(left, right, oparg1);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 }
 }
-case 156: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
-let first0: PyObject | undefined;
-let second0: PyObject | undefined;
+case 184: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBTRACT
 part0: {
-first0 = s[oparg >> 4];
-second0 = s[oparg & 15];
+carried0_0 = s[oparg >> 4];
+carried0_1 = s[oparg & 15];
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 frame.ip = ip;
 {
-const container = first0 as PyObject;
-const key = second0 as PyObject;
+left = carried0_0 as PyObject;
+right = carried0_1 as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+      const difference = left - right;
+      { if ((difference | 0) === difference) {
+s[sp] = difference | 0;
+sp++;
+continue dispatch;
+} else {
+$result = subtractInts(left, right);
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch;
+} }
+    }
+$result = subtractOther(left, right, oparg1);
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch;
+}
+}
+case 185: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_MULTIPLY
+part0: {
+carried0_0 = s[oparg >> 4];
+carried0_1 = s[oparg & 15];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+left = carried0_0 as PyObject;
+right = carried0_1 as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+      const product = left * right;
+      { if ((product | 0) === product) {
+s[sp] = product | 0;
+sp++;
+continue dispatch;
+} else {
+$result = multiplyInts(left, right);
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch;
+} }
+    }
+$result = multiplyOther(left, right, oparg1);
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch;
+}
+}
+case 186: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+part0: {
+carried0_0 = s[oparg >> 4];
+carried0_1 = s[oparg & 15];
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+container = carried0_0 as PyObject;
+key = carried0_1 as PyObject;
 if (typeof container === "object" && typeof key === "number") {
       if (container.cls === listType) {
         const item = (container as PyList).items[key];
-        if (item !== undefined) { const $result = item;
+        if (item !== undefined) { $result = item;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch; }
       } else if (container.cls === tupleType) {
         const item = (container as PyTuple).items[key];
-        if (item !== undefined) { const $result = item;
+        if (item !== undefined) { $result = item;
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch; }
       }
     }
-const $result = subscript(container, key);
+$result = subscript(container, key);
 if ($result === undefined) break raising;
 s[sp] = $result;
 sp++;
 continue dispatch;
 }
 }
-case 157: { // BINARY_OP_ADD__STORE_FAST
+case 187: { // LOAD_GLOBAL_NULL__LOAD_FAST_BORROW
 frame.ip = ip;
-let sum0: PyObject;
 part0: {
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+const cell = frame.cells[oparg << 1];
+let value = cell === undefined ? undefined : cell.value;
+if (value === undefined) {
+      value = loadGlobal(frame, oparg);
+      if (value === undefined) { break raising; }
+    }
+carried0_0 = value;
+carried0_1 = undefined;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+s[sp + 0] = carried0_0;
+s[sp + 1] = carried0_1;
+
+s[sp + 2] = s[oparg1];
+sp += 3;
+continue dispatch;
+}
+}
+case 188: { // LOAD_GLOBAL__LOAD_ATTR
+frame.ip = ip;
+part0: {
+const cell = frame.cells[oparg << 1];
+if (cell !== undefined && cell.value !== undefined) { $result = cell.value;
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0; }
+$result = loadGlobal(frame, oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+frame.ip = ip;
+{
+owner = carried0_0 as PyObject;
+if (typeof owner === "object") {
+      const own = propertiesOf(owner)[names[oparg1]!.own];
+      if (own !== undefined) { $result = own;
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch; }
+      const cache = caches[(ip >> 1) - 1]!;
+      if (owner.cls === cache.type && owner.cls.version === cache.version) {
+        if (cache.kind === CacheKind.PROPERTY) { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+if (callee === undefined) break raising;
+frame.ip = ip;
+frame.sp = sp;
+callee.back = frame;
+next = callee;
+break switching; }
+        const value = cachedAttribute(cache, owner, names[oparg1]!);
+        if (value !== undefined) { $result = value;
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch; }
+      }
+    }
+$result = loadAttribute(frame, owner, names[oparg1]!);
+if ($result === undefined) break raising;
+s[sp] = $result;
+sp++;
+continue dispatch;
+}
+}
+case 189: { // BINARY_OP_ADD__STORE_FAST
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const sum = left + right;
       { if ((sum | 0) === sum) {
-sum0 = sum | 0;
+carried0_0 = sum | 0;
 break part0;
 } else {
-const $result = addInts(left, right);
+$result = addInts(left, right);
 if ($result === undefined) break raising;
-sum0 = $result;
+carried0_0 = $result;
 break part0;
 } }
     }
-const $result = addOther(left, right, oparg);
+$result = addOther(left, right, oparg);
 if ($result === undefined) break raising;
-sum0 = $result;
+carried0_0 = $result;
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 {
-const value = sum0 as PyObject | undefined;
+value = carried0_0 as PyObject | undefined;
 s[oparg1] = value;
 sp -= 2;
 continue dispatch;
 }
 }
-case 158: { // BINARY_OP_SUBTRACT__STORE_FAST
+case 190: { // BINARY_OP_SUBTRACT__STORE_FAST
 frame.ip = ip;
-let difference0: PyObject;
 part0: {
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
 if (typeof left === "number" && typeof right === "number") {
       const difference = left - right;
       { if ((difference | 0) === difference) {
-difference0 = difference | 0;
+carried0_0 = difference | 0;
 break part0;
 } else {
-const $result = subtractInts(left, right);
+$result = subtractInts(left, right);
 if ($result === undefined) break raising;
-difference0 = $result;
+carried0_0 = $result;
 break part0;
 } }
     }
-const $result = subtractOther(left, right, oparg);
+$result = subtractOther(left, right, oparg);
 if ($result === undefined) break raising;
-difference0 = $result;
+carried0_0 = $result;
 break part0;
 }
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 {
-const value = difference0 as PyObject | undefined;
+value = carried0_0 as PyObject | undefined;
 s[oparg1] = value;
 sp -= 2;
 continue dispatch;
 }
 }
-case 159: { // COMPARE_OP_LT__POP_JUMP_IF_FALSE
+case 191: { // STORE_FAST__LOAD_FAST_BORROW
+part0: {
+value = s[sp - 1] as PyObject | undefined;
+s[oparg] = value;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+s[sp - 1] = s[oparg1];
+continue dispatch;
+}
+}
+case 192: { // STORE_FAST__LOAD_GLOBAL_NULL
+part0: {
+value = s[sp - 1] as PyObject | undefined;
+s[oparg] = value;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
 frame.ip = ip;
-let result0: PyObject;
-part0: {
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-result0 = left < right;
-break part0;
-} else {
-const $result = compareOther(left, right, "__lt__", oparg);
-if ($result === undefined) break raising;
-result0 = $result;
-break part0;
-}
-}
-const oparg1 = instructions[ip + 1]!;
-ip += 2;
 {
-const condition = result0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
+const cell = frame.cells[oparg1 << 1];
+let value = cell === undefined ? undefined : cell.value;
+if (value === undefined) {
+      value = loadGlobal(frame, oparg1);
+      if (value === undefined) { break raising; }
+    }
+s[sp - 1] = value;
+s[sp] = undefined;
+sp++;
 continue dispatch;
 }
 }
-case 160: { // COMPARE_OP_GT__POP_JUMP_IF_FALSE
-frame.ip = ip;
-let result0: PyObject;
+case 193: { // LOAD_FAST_BORROW__RETURN_VALUE
 part0: {
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-result0 = left > right;
-break part0;
-} else {
-const $result = compareOther(left, right, "__gt__", oparg);
-if ($result === undefined) break raising;
-result0 = $result;
+carried0_0 = s[oparg];
 break part0;
 }
-}
-const oparg1 = instructions[ip + 1]!;
+oparg1 = instructions[ip + 1]!;
 ip += 2;
 {
-const condition = result0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 161: { // COMPARE_OP_EQ__POP_JUMP_IF_FALSE
-frame.ip = ip;
-let result0: PyObject;
-part0: {
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
-result0 = left === right;
-break part0;
-} else {
-const $result = compareOther(left, right, "__eq__", oparg);
-if ($result === undefined) break raising;
-result0 = $result;
-break part0;
-}
-}
-const oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-const condition = result0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 162: { // COMPARE_OP_NE__POP_JUMP_IF_FALSE
-frame.ip = ip;
-let result0: PyObject;
-part0: {
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
-result0 = left !== right;
-break part0;
-} else {
-const $result = compareOther(left, right, "__ne__", oparg);
-if ($result === undefined) break raising;
-result0 = $result;
-break part0;
-}
-}
-const oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-const condition = result0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 163: { // IS_OP__POP_JUMP_IF_FALSE
-let result0: PyObject;
-part0: {
-const left = s[sp - 2] as PyObject;
-const right = s[sp - 1] as PyObject;
-result0 = (left === right || isSame(left, right)) !== (oparg === 1);
-break part0;
-}
-const oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-const condition = result0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 164: { // TO_BOOL__POP_JUMP_IF_FALSE
-frame.ip = ip;
-let truth0: PyObject;
-part0: {
-const operand = s[sp - 1] as PyObject;
-if (typeof operand === "boolean") {
-const $result = operand;
-if ($result === undefined) break raising;
-truth0 = $result;
-break part0;
-} else {
-const $result = isTrue(operand);
-if ($result === undefined) break raising;
-truth0 = $result;
-break part0;
-}
-}
-const oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-const condition = truth0 as PyObject;
-if (condition === false) { sp--;
-ip = oparg1;
-continue dispatch; }
-sp--;
-continue dispatch;
-}
-}
-case 165: { // TO_BOOL__POP_JUMP_IF_TRUE
-frame.ip = ip;
-let truth0: PyObject;
-part0: {
-const operand = s[sp - 1] as PyObject;
-if (typeof operand === "boolean") {
-const $result = operand;
-if ($result === undefined) break raising;
-truth0 = $result;
-break part0;
-} else {
-const $result = isTrue(operand);
-if ($result === undefined) break raising;
-truth0 = $result;
-break part0;
-}
-}
-const oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-const condition = truth0 as PyObject;
-if (condition === true) { sp--;
-ip = oparg1;
-continue dispatch; }
-sp--;
-continue dispatch;
-}
-}
-case 166: { // LOAD_FAST_BORROW__RETURN_VALUE
-let value0: PyObject | undefined;
-part0: {
-value0 = s[oparg];
-break part0;
-}
-const oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-const value = value0 as PyObject;
-const answer = value;
+value = carried0_0 as PyObject;
+answer = value;
 runtime.depth--;
 next = frame.back!;
 if (frame.plain) {
 next.stack[next.sp++] = answer;
 break switching;
 }
-const returned = finishFrame(frame, answer);
+returned = finishFrame(frame, answer);
+if (frame.entry) {
+frame.entry = false;
+runtime.frame = next;
+return returned;
+}
+if (returned !== undefined) {
+next.stack[next.sp++] = returned;
+break switching;
+}
+runtime.frame = frame = next;
+ip = frame.ip;
+break raising;
+}
+}
+case 194: { // LOAD_CONST__RETURN_VALUE
+part0: {
+carried0_0 = constants[oparg]!;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+value = carried0_0 as PyObject;
+answer = value;
+runtime.depth--;
+next = frame.back!;
+if (frame.plain) {
+next.stack[next.sp++] = answer;
+break switching;
+}
+returned = finishFrame(frame, answer);
+if (frame.entry) {
+frame.entry = false;
+runtime.frame = next;
+return returned;
+}
+if (returned !== undefined) {
+next.stack[next.sp++] = returned;
+break switching;
+}
+runtime.frame = frame = next;
+ip = frame.ip;
+break raising;
+}
+}
+case 195: { // BINARY_OP_ADD__RETURN_VALUE
+frame.ip = ip;
+part0: {
+left = s[sp - 2] as PyObject;
+right = s[sp - 1] as PyObject;
+if (typeof left === "number" && typeof right === "number") {
+      const sum = left + right;
+      { if ((sum | 0) === sum) {
+carried0_0 = sum | 0;
+break part0;
+} else {
+$result = addInts(left, right);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+} }
+    }
+$result = addOther(left, right, oparg);
+if ($result === undefined) break raising;
+carried0_0 = $result;
+break part0;
+}
+oparg1 = instructions[ip + 1]!;
+ip += 2;
+{
+value = carried0_0 as PyObject;
+answer = value;
+runtime.depth--;
+next = frame.back!;
+if (frame.plain) {
+next.stack[next.sp++] = answer;
+break switching;
+}
+returned = finishFrame(frame, answer);
 if (frame.entry) {
 frame.entry = false;
 runtime.frame = next;
