@@ -36,6 +36,9 @@ export interface CompileOptions {
   readonly onWarning?: OnWarning;
 }
 
+/** Options where only a tree is made, which may be of a mode that does not compile. */
+export type TreeOptions = Omit<CompileOptions, "mode"> & { readonly mode?: CompileMode | "func_type" };
+
 /** Source text, its bytes, or a tree that `parse` made (which stays as it is). */
 export type CompilerInput = string | Uint8Array | ast.Module | ast.Expression | ast.Interactive;
 
@@ -64,9 +67,12 @@ export function cfgText(input: CompilerInput, options: CompileOptions = {}): str
 
 /**
  * The syntax tree of a program as `compile()` answers it with the flag `PyCF_ONLY_AST`: warned about, and
- * with `PyCF_OPTIMIZED_AST` changed as for compilation.
+ * with `PyCF_OPTIMIZED_AST` changed as for compilation. Signatures in type comments have a mode of their own.
  */
-export function compileToTree(source: string | Uint8Array, options: CompileOptions = {}): ast.mod {
+export function compileToTree(
+  source: CompilerInput | ast.FunctionType,
+  options: TreeOptions = {},
+): ast.mod {
   const mod = treeOf(source, options);
   const { filename, optimize, flags, onWarning } = stageOptions(options);
   const features = futureFeatures(mod, filename).ff_features | flags;
@@ -85,7 +91,7 @@ export function symtable(input: CompilerInput, options: CompileOptions = {}): Sy
   return withRecursionLimit(() => buildSymtable(mod, filename, future));
 }
 
-function treeOf(input: CompilerInput, options: CompileOptions): ast.mod {
+function treeOf(input: CompilerInput | ast.FunctionType, options: TreeOptions): ast.mod {
   if (typeof input !== "string" && !(input instanceof Uint8Array)) {
     validate(input);
     return copyTree(input);
@@ -101,7 +107,7 @@ function treeOf(input: CompilerInput, options: CompileOptions): ast.mod {
   });
 }
 
-function stageOptions(options: CompileOptions): StageOptions {
+function stageOptions(options: TreeOptions): StageOptions {
   const { filename = "<string>", optimize = 0, flags = 0, inheritedFlags = 0, dontInherit = false } = options;
   const inherited = dontInherit ? 0 : inheritedFlags & PyCF_MASK;
   return { filename, optimize, flags: flags | inherited, onWarning: options.onWarning };

@@ -8,6 +8,7 @@ export type { ConstantValue } from "@pyvm/parser";
 export * from "./flags.ts";
 
 // The stages by themselves, and their text forms.
+export { constantOf } from "./codegen/constants.ts";
 export { codegen, compileTree } from "./pipeline.ts";
 export type { GeneratedCode, StageOptions } from "./pipeline.ts";
 export { futureFeatures } from "./preprocess/future.ts";

@@ -1,21 +1,67 @@
 /**
  * `@pyvm/vm`: Python 3.14 for JavaScript programs: the VM with the compiler joined on.
  */
-import { PySyntaxError, compile as compileProgram } from "@pyvm/compiler";
-import { CompileFailure, type CompilerHook, installCompiler } from "./kernel/compiler-hook.ts";
+import {
+  CodePoints,
+  type CompilerInput,
+  Complex,
+  type ConstantValue,
+  ELLIPSIS,
+  Float,
+  InvalidTreeError,
+  PySyntaxError,
+  compile as compileProgram,
+  compileToTree,
+  constantOf,
+} from "@pyvm/compiler";
+import {
+  type Constant,
+  CodePoints as CodePointsConstant,
+  ComplexConstant,
+  ELLIPSIS as ELLIPSIS_CONSTANT,
+  FloatConstant,
+} from "@pyvm/bytecode";
+import { CompileFailure, type CompilerHook, type SyntaxNode, installCompiler } from "./kernel/compiler-hook.ts";
 
 export * from "./core.ts";
 
 const compiler: CompilerHook = {
-  compile({ source, filename, mode, optimize, flags, onWarning }) {
+  compile({ source, filename, mode, optimize, flags, featureVersion, onWarning }) {
     if (mode === "func_type") throw failure("ValueError", "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-    try {
-      return compileProgram(source, { filename, mode, optimize, flags, onWarning });
-    } catch (error) {
-      throw error instanceof PySyntaxError ? failureOf(error) : error;
-    }
+    const version = featureVersion === undefined ? {} : { featureVersion };
+    return refusing(() =>
+      compileProgram(source as CompilerInput, { filename, mode, optimize, flags, onWarning, ...version }),
+    );
   },
+  parse({ source, filename, mode, optimize, flags, featureVersion, onWarning }) {
+    const version = featureVersion === undefined ? {} : { featureVersion };
+    const tree = refusing(() =>
+      compileToTree(source as CompilerInput, { filename, mode, optimize, flags, onWarning, ...version }),
+    );
+    return tree as unknown as SyntaxNode;
+  },
+  constantOfTree: (value) => constantOf(value as ConstantValue),
+  constantForTree: treeConstant,
 };
+
+/** What the compiler refuses, as the VM knows it. */
+function refusing<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof PySyntaxError) throw failureOf(error);
+    if (error instanceof InvalidTreeError) throw failure(error.type, error.msg);
+    throw error;
+  }
+}
+
+/** Tuples and frozensets, which only trees made by hand hold, stay those of bytecode. */
+function treeConstant(constant: Constant): unknown {
+  if (constant instanceof FloatConstant) return new Float(constant.value);
+  if (constant instanceof ComplexConstant) return new Complex(constant.real, constant.imag);
+  if (constant instanceof CodePointsConstant) return new CodePoints(constant.points);
+  return constant === ELLIPSIS_CONSTANT ? ELLIPSIS : constant;
+}
 
 function failure(type: CompileFailure["type"], message: string): CompileFailure {
   const nowhere = { filename: null, lineno: null, offset: null, text: null, endLineno: null, endOffset: null };

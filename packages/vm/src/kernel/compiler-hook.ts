@@ -2,20 +2,25 @@
  * The compiler as the VM knows it: an interface that index.ts fills in. Without it (`@pyvm/vm/core`) only code that
  * is compiled already runs, and `compile()`, `eval()` and `exec()` of source say so.
  */
-import type { CodeObject } from "@pyvm/bytecode";
+import type { CodeObject, Constant } from "@pyvm/bytecode";
 import { exceptionTypes, makeException } from "./exceptions.ts";
 import type { ExceptionName, PyBaseException } from "./exceptions.ts";
 
 export type CompileMode = "exec" | "eval" | "single" | "func_type";
 
+/** A node of a syntax tree: its type, and its fields under CPython's names (@pyvm/parser, nodes.ts). */
+export type SyntaxNode = { readonly nodeType: string; readonly [field: string]: unknown };
+
 export type CompileRequest = {
-  /** Text in UTF-16, or bytes in the encoding they declare (PEP 263). */
-  readonly source: string | Uint8Array;
+  /** Text in UTF-16, bytes in the encoding they declare (PEP 263), or a tree. */
+  readonly source: string | Uint8Array | SyntaxNode;
   readonly filename: string;
   readonly mode: CompileMode;
   readonly optimize: 0 | 1 | 2;
   /** Compiler flags as `compile()` takes them: the future features in effect among them. */
   readonly flags: number;
+  /** The minor version whose grammar is accepted; the newest unless given. */
+  readonly featureVersion?: number;
   /** Receives each SyntaxWarning; "error": a filter turned it into a SyntaxError. */
   readonly onWarning: (warning: CompileWarning) => "error" | void;
 };
@@ -60,6 +65,11 @@ export class CompileFailure {
 export type CompilerHook = {
   /** Compile a source. Throws CompileFailure. */
   compile(request: CompileRequest): CodeObject;
+  /** The syntax tree of a source, or with the flag PyCF_OPTIMIZED_AST a tree as it is compiled. Throws CompileFailure. */
+  parse(request: CompileRequest): SyntaxNode;
+  /** The constant that `Constant.value` holds, and back: trees have classes of their own for floats and the like. */
+  constantOfTree(value: unknown): Constant;
+  constantForTree(constant: Constant): unknown;
 };
 
 let installed: CompilerHook | null = null;

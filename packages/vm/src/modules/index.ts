@@ -6,6 +6,7 @@
  */
 import type { ModuleDefinition } from "../kernel/define.ts";
 import { abcModule } from "./_abc.ts";
+import { astModule } from "./_ast/ast.ts";
 import { bisectModule } from "./_bisect.ts";
 import { codecsModule } from "./_codecs.ts";
 import { collectionsModule } from "./_collections/collections.ts";
@@ -35,6 +36,7 @@ import { timeModule } from "./time/time.ts";
 
 export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   abcModule,
+  astModule,
   binasciiModule,
   bisectModule,
   builtinsModule,

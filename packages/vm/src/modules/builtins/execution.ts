@@ -2,7 +2,7 @@
  * Builtin functions that run code: compile, eval, exec, breakpoint, open.
  */
 import { CO_FUTURE_ANNOTATIONS } from "@pyvm/bytecode";
-import { compileSource } from "../../interpreter/compile.ts";
+import { compileSource, parseSource } from "../../interpreter/compile.ts";
 import { runCode } from "../../interpreter/run-frame.ts";
 import { attributeName } from "../../kernel/attribute-name.ts";
 import type { CompileMode } from "../../kernel/compiler-hook.ts";
@@ -10,11 +10,11 @@ import { type Entry, fn, rawFn } from "../../kernel/define.ts";
 import { exceptionTypes, makeException } from "../../kernel/exceptions.ts";
 import { hooks } from "../../kernel/hooks.ts";
 import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
-import { must, notImplementedError, runtimeError, systemError, typeError, valueError } from "../../kernel/raise.ts";
+import { must, runtimeError, systemError, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
 import { isTrue } from "../../kernel/truth.ts";
-import { typeName, typeOf } from "../../kernel/type.ts";
+import { isInstance, typeName, typeOf } from "../../kernel/type.ts";
 import { bytesLikeOf } from "../../objects/buffer.ts";
 import { PyBytes } from "../../objects/bytes.ts";
 import { Cell } from "../../objects/cell.ts";
@@ -28,6 +28,9 @@ import { PyTuple, tupleType } from "../../objects/tuple.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
 import { call } from "../../protocols/call.ts";
 import { toInteger } from "../../protocols/number.ts";
+import { moduleFromPython } from "../_ast/from-python.ts";
+import { astType } from "../_ast/node-behavior.ts";
+import { nodeToPython } from "../_ast/to-python.ts";
 import { fspath, textFromPathBytes } from "../posix/paths.ts";
 
 /** Flags of compile() beside the future features (Include/cpython/compile.h). */
@@ -78,6 +81,7 @@ function compile(
   flagsArgument: PyObject,
   dontInherit: PyObject,
   optimizeArgument: PyObject,
+  featureVersionArgument: PyObject,
 ): Result {
   const filename = filenameText(filenameArgument);
   const modeText = strOf(modeArgument);
@@ -91,11 +95,18 @@ function compile(
   const flags = isolated ? given : given | inheritedFlags();
   const onlyAst = (given & PyCF.ONLY_AST) !== 0;
   checkMode(mode, onlyAst);
-  if (onlyAst) throw notImplementedError("compile() to an AST is not supported");
   if (source instanceof PyCode) return source;
-  const text = sourceOf(source, "compile", "string, bytes or AST");
+  const isNode = isInstance(source, astType);
+  const optimizedAst = (given & PyCF.OPTIMIZED_AST) === PyCF.OPTIMIZED_AST;
+  if (isNode && onlyAst && !optimizedAst) return source;
   const optimize = level === -1 ? defaultOptimization() : (level as 0 | 1 | 2);
-  return compileSource({ source: text, filename, mode: mode as CompileMode, flags, optimize });
+  const input = isNode
+    ? moduleFromPython(source, mode as CompileMode)
+    : sourceOf(source, "compile", "string, bytes or AST");
+  const featureVersion = Number(must(toInteger(featureVersionArgument)));
+  const version = onlyAst && featureVersion >= 0 ? { featureVersion } : {};
+  const request = { source: input, filename, mode: mode as CompileMode, flags, optimize, ...version };
+  return onlyAst ? nodeToPython(parseSource(request)) : compileSource(request);
 }
 
 function filenameText(filename: PyObject): string {
