@@ -231,7 +231,8 @@ function addSlot(type: PyType, base: PyType, text: string): void {
     throw typeError(`nonempty __slots__ not supported for subtype of '${base.name}'`);
   }
   const mangled = mangle(type.name, text);
-  if (type.attrs.has(mangled) && !["__qualname__", "__classcell__", "__classdictcell__"].includes(mangled)) {
+  const isNoDoc = mangled === "__doc__" && type.attrs.get(mangled) === None;
+  if (type.attrs.has(mangled) && !isNoDoc && !["__qualname__", "__classcell__", "__classdictcell__"].includes(mangled)) {
     throw valueError(`'${mangled}' in __slots__ conflicts with class variable`);
   }
   type.slotNames!.push(mangled);

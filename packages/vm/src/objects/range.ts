@@ -211,8 +211,8 @@ defineType("range", {
     __hash__: (self: PyRange) => hash(makeTuple(essence(self))),
     __bool__: (self: PyRange) => self.length !== 0,
     __len__: (self: PyRange) =>
-      typeof self.length === "number"
-        ? self.length
+      typeof self.length === "number" || self.length < 2n ** 63n
+        ? Number(self.length)
         : raise(overflowError("Python int too large to convert to C ssize_t")),
     __getitem__: getRangeItem,
     __contains__: contains,

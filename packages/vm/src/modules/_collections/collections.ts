@@ -36,7 +36,7 @@ function countElements(mapping: PyObject, iterable: PyObject): Result {
   if (get === undefined) return undefined;
   const ended = forEach(iterable, (key) => {
     const old = call(get, [key, 0]);
-    const count = old && increment(old);
+    const count = old === undefined ? undefined : increment(old);
     return count === undefined || setItem(mapping, key, count) === undefined ? undefined : true;
   });
   return ended === undefined ? undefined : None;

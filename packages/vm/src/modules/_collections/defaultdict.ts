@@ -69,7 +69,7 @@ const itemsName = attributeName("items");
 
 function reduce(self: PyDefaultDict): Result {
   const items = callMethod(self, itemsName, []);
-  const iterator = items && iter(items);
+  const iterator = items === undefined ? undefined : iter(items);
   if (iterator === undefined) return undefined;
   const args = self.factory === None ? EMPTY_TUPLE : makeTuple([self.factory]);
   return makeTuple([typeOf(self), args, None, None, iterator]);

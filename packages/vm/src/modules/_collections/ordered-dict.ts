@@ -186,7 +186,7 @@ function reduce(self: PyOrderedDict): Result {
   const state = callMethod(self, getStateName, []);
   if (state === undefined) return undefined;
   const items = callMethod(self, itemsName, []);
-  const iterator = items && iter(items);
+  const iterator = items === undefined ? undefined : iter(items);
   return iterator === undefined ? undefined : makeTuple([typeOf(self), EMPTY_TUPLE, state, None, iterator]);
 }
 
