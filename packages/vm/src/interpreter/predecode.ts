@@ -17,54 +17,55 @@ import type { Handler, PyCode } from "../objects/code.ts";
 import { EMPTY_CACHE } from "../objects/inline-cache.ts";
 import { FUSED, Operation, type OperationName } from "./generated/operations.ts";
 
-type Decoded = { readonly op: number; readonly oparg: number; readonly offset: number; readonly end: number };
-
-/** The instructions of a code object, decoded now if they are not yet. */
+/** The instructions of a code object, decoded now if they are not yet. Start-up is made of this: no allocation per item. */
 export function predecode(code: PyCode): Int32Array {
-  const decoded = decode(code.source.co_code);
-  const indices = indexByOffset(decoded, code.source.co_code.length);
-  const instructions = new Int32Array(2 * decoded.length + 2);
-  decoded.forEach((instruction, i) => {
-    const [operation, argument] = operationOf(instruction, indices);
-    instructions[2 * i] = operation;
-    instructions[2 * i + 1] = argument;
-  });
-  instructions[2 * decoded.length] = Operation.RESERVED;
-  fuseSequences(instructions, decoded.length);
-  code.offsets = Int32Array.from(decoded, (instruction) => instruction.offset);
-  code.caches = decoded.map(() => EMPTY_CACHE);
-  code.handlers = handlersOf(code, indices);
-  code.instructions = instructions;
-  return instructions;
-}
-
-const DROPPED = new Set<number>([Op.NOP, Op.NOT_TAKEN, Op.CACHE]);
-
-function decode(bytes: Uint8Array): Decoded[] {
-  const decoded: Decoded[] = [];
+  const bytes = code.source.co_code;
+  const addresses = addressesOf(bytes);
+  const count = addresses[bytes.length / 2]! / 2;
+  const instructions = new Int32Array(2 * count + 2);
+  const offsets = new Int32Array(count);
+  const caches = [];
   let extended = 0;
+  let next = 0;
   for (let offset = 0; offset < bytes.length; ) {
     const op = bytes[offset]!;
     const oparg = (extended << 8) | bytes[offset + 1]!;
     const end = offset + 2 + 2 * opcodeCaches[op]!;
-    if (op === Op.EXTENDED_ARG) extended = oparg;
-    else {
-      extended = 0;
-      if (!DROPPED.has(op)) decoded.push({ op, oparg, offset, end });
+    extended = op === Op.EXTENDED_ARG ? oparg : 0;
+    if (isKept(op)) {
+      instructions[2 * next] = operationOf(op, oparg);
+      instructions[2 * next + 1] = argumentOf(op, oparg, end / 2, addresses);
+      offsets[next++] = offset;
+      caches.push(EMPTY_CACHE);
     }
     offset = end;
   }
-  return decoded;
+  instructions[2 * count] = Operation.RESERVED;
+  fuseSequences(instructions, count);
+  code.offsets = offsets;
+  code.caches = caches;
+  code.handlers = handlersOf(code, addresses);
+  code.instructions = instructions;
+  return instructions;
 }
 
-/** For each code unit, the address of the instruction that is there or follows. */
-function indexByOffset(decoded: readonly Decoded[], size: number): Int32Array {
-  const indices = new Int32Array(size / 2 + 1).fill(2 * decoded.length);
-  let unit = 0;
-  decoded.forEach(({ offset }, i) => {
-    for (; unit <= offset / 2; unit++) indices[unit] = 2 * i;
-  });
-  return indices;
+function isKept(op: number): boolean {
+  return op !== Op.NOP && op !== Op.NOT_TAKEN && op !== Op.CACHE && op !== Op.EXTENDED_ARG;
+}
+
+/** For each code unit, and the end, the address of the instruction that is there or follows. */
+function addressesOf(bytes: Uint8Array): Int32Array {
+  const addresses = new Int32Array(bytes.length / 2 + 1);
+  let address = 0;
+  for (let unit = 0; 2 * unit < bytes.length; ) {
+    const op = bytes[2 * unit]!;
+    const end = unit + 1 + opcodeCaches[op]!;
+    addresses[unit++] = address;
+    if (isKept(op)) address += 2;
+    while (unit < end) addresses[unit++] = address;
+  }
+  addresses[bytes.length / 2] = address;
+  return addresses;
 }
 
 const COMPARISONS = ["LT", "LE", "EQ", "NE", "GT", "GE"] as const;
@@ -75,51 +76,86 @@ const BINARY_VARIANTS: readonly number[] = BINARY_OPERATIONS.map(([name]) => {
   return Operation[`BINARY_OP_${stem}` as OperationName] ?? Operation.BINARY_OP;
 });
 
-function operationOf({ op, oparg, end }: Decoded, indices: Int32Array): [operation: number, argument: number] {
+const COMPARE_VARIANTS: readonly number[] = COMPARISONS.map((name) => Operation[`COMPARE_OP_${name}`]);
+
+function operationOf(op: number, oparg: number): number {
   switch (op) {
     case Op.BINARY_OP:
-      return [BINARY_VARIANTS[oparg]!, oparg];
+      return BINARY_VARIANTS[oparg]!;
     case Op.COMPARE_OP:
-      return [Operation[`COMPARE_OP_${COMPARISONS[oparg >> 5]!}`], oparg & COMPARE_TO_BOOL];
+      return COMPARE_VARIANTS[oparg >> 5]!;
     case Op.LOAD_GLOBAL:
-      return [(oparg & 1) !== 0 ? Operation.LOAD_GLOBAL_NULL : Operation.LOAD_GLOBAL, oparg >> 1];
+      return (oparg & 1) !== 0 ? Operation.LOAD_GLOBAL_NULL : Operation.LOAD_GLOBAL;
     case Op.LOAD_ATTR:
-      return [(oparg & 1) !== 0 ? Operation.LOAD_ATTR_METHOD : Operation.LOAD_ATTR, oparg >> 1];
+      return (oparg & 1) !== 0 ? Operation.LOAD_ATTR_METHOD : Operation.LOAD_ATTR;
     case Op.LOAD_SUPER_ATTR:
-      return [(oparg & 1) !== 0 ? Operation.LOAD_SUPER_ATTR_METHOD : Operation.LOAD_SUPER_ATTR, oparg >> 2];
+      return (oparg & 1) !== 0 ? Operation.LOAD_SUPER_ATTR_METHOD : Operation.LOAD_SUPER_ATTR;
+  }
+  return op;
+}
+
+/** `next` is the code unit behind the instruction and its caches, from where distances are counted. */
+function argumentOf(op: number, oparg: number, next: number, addresses: Int32Array): number {
+  switch (op) {
+    case Op.COMPARE_OP:
+      return oparg & COMPARE_TO_BOOL;
+    case Op.LOAD_GLOBAL:
+    case Op.LOAD_ATTR:
+      return oparg >> 1;
+    case Op.LOAD_SUPER_ATTR:
+      return oparg >> 2;
     case Op.FOR_ITER:
       // Behind the END_FOR there.
-      return [op, indices[end / 2 + oparg]! + 2];
+      return addresses[next + oparg]! + 2;
     case Op.SEND:
     case Op.JUMP_FORWARD:
     case Op.POP_JUMP_IF_FALSE:
     case Op.POP_JUMP_IF_TRUE:
     case Op.POP_JUMP_IF_NONE:
     case Op.POP_JUMP_IF_NOT_NONE:
-      return [op, indices[end / 2 + oparg]!];
+      return addresses[next + oparg]!;
     case Op.JUMP_BACKWARD:
     case Op.JUMP_BACKWARD_NO_INTERRUPT:
-      return [op, indices[end / 2 - oparg]!];
+      return addresses[next - oparg]!;
   }
-  return [op, oparg];
+  return oparg;
+}
+
+type Fusion = (typeof FUSED)[number];
+
+/** The sequences that begin with an operation, in the order in which they are tried. */
+const FUSED_BY_FIRST: readonly (readonly Fusion[] | undefined)[] = fusedByFirst();
+
+function fusedByFirst(): Fusion[][] {
+  const byFirst: Fusion[][] = [];
+  for (const fusion of FUSED) (byFirst[fusion.parts[0]!] ??= []).push(fusion);
+  return byFirst;
 }
 
 function fuseSequences(instructions: Int32Array, count: number): void {
-  const plain = instructions.slice();
+  // Front to back: what is ahead is not fused yet.
   for (let i = 0; i < count; i++) {
-    for (const { parts, operation } of FUSED) {
-      if (i + parts.length > count || !parts.every((part, k) => plain[2 * (i + k)] === part)) continue;
+    const candidates = FUSED_BY_FIRST[instructions[2 * i]!];
+    if (candidates === undefined) continue;
+    for (const { parts, operation } of candidates) {
+      if (!isAt(instructions, i, count, parts)) continue;
       instructions[2 * i] = operation;
       break;
     }
   }
 }
 
-function handlersOf(code: PyCode, indices: Int32Array): Handler[] {
+function isAt(instructions: Int32Array, index: number, count: number, parts: readonly number[]): boolean {
+  if (index + parts.length > count) return false;
+  for (let k = 1; k < parts.length; k++) if (instructions[2 * (index + k)] !== parts[k]) return false;
+  return true;
+}
+
+function handlersOf(code: PyCode, addresses: Int32Array): Handler[] {
   return decodeExceptionTable(code.source.co_exceptiontable).map(({ start, end, target, depth, lasti }) => ({
-    start: indices[start / 2]!,
-    end: indices[end / 2]!,
-    target: indices[target / 2]!,
+    start: addresses[start / 2]!,
+    end: addresses[end / 2]!,
+    target: addresses[target / 2]!,
     depth,
     lasti,
   }));
