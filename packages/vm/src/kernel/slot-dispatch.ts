@@ -16,7 +16,7 @@ import { overflowError, raise, pendingException, typeError, valueError } from ".
 import { None, NotImplemented } from "./singletons.ts";
 import type { SlotName, Slots } from "./slots.ts";
 import { isTrue } from "./truth.ts";
-import { type PyType, lookup, typeName, typeOf } from "./type.ts";
+import { PyIntInstance, type PyType, lookup, typeName, typeOf } from "./type.ts";
 import { rt } from "./state.ts";
 
 const NAME = (text: string): AttributeName => attributeName(text);
@@ -110,10 +110,9 @@ function dispatchBool(self: PyObject): boolean | undefined {
 function dispatchLen(self: PyObject): number | undefined {
   const result = callSpecial(self, NAME("__len__"), []);
   if (result === undefined) return undefined;
-  const index = typeof result === "object" ? toPlainIndex(result) : result;
+  const index = typeof result === "number" ? result : toPlainIndex(result);
   if (index === undefined) return undefined;
-  if (index === true || index === false) return Number(index);
-  if ((index as number) < 0) return raise(valueError("__len__() should return >= 0"));
+  if (index < 0) return raise(valueError("__len__() should return >= 0"));
   if (typeof index !== "number") return raise(overflowError("cannot fit 'int' into an index-sized integer"));
   return index;
 }
@@ -128,7 +127,7 @@ function dispatchHash(self: PyObject): number | bigint | undefined {
   const result = callSpecial(self, NAME("__hash__"), []);
   if (result === undefined) return undefined;
   if (typeof result === "boolean") return Number(result);
-  const value = typeof result === "object" ? typeOf(result).slots.__int__?.(result) : result;
+  const value = result instanceof PyIntInstance ? result.value : result;
   if (typeof value !== "number" && typeof value !== "bigint") return raise(typeError("__hash__ method should return an integer"));
   if (typeof value === "number") return value === -1 ? -2 : value;
   return hashFromBigInt(value);

@@ -9,7 +9,7 @@ import { pendingException, raise, systemError, typeError } from "../../kernel/ra
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
 import { lookup, typeOf } from "../../kernel/type.ts";
-import { PyDict } from "../../objects/dict/dict.ts";
+import { PyDict, dictType } from "../../objects/dict/dict.ts";
 import { type PyFrame, currentFrame } from "../../objects/frame.ts";
 import { localsSnapshot } from "../../objects/frame-locals.ts";
 import { attempt } from "../../objects/iterators.ts";
@@ -94,7 +94,7 @@ function localNames(): Result {
   const frame = callingFrame();
   if (frame === undefined) return undefined;
   const locals = localsSnapshot(frame);
-  return locals instanceof PyDict ? makeList(locals.keysArray()) : callMethod(locals, keysName, []);
+  return locals instanceof PyDict && locals.cls === dictType ? makeList(locals.keysArray()) : callMethod(locals, keysName, []);
 }
 
 function attributeNames(object: PyObject): Result {

@@ -5,6 +5,7 @@ import { type Entry, fn, rawFn } from "../../kernel/define.ts";
 import { EXHAUSTED, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
 import { raise, stopIterationOf, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
+import { unexpectedKeyword } from "../../kernel/signature.ts";
 import { exhaustedIfStopIteration } from "../../kernel/slot-dispatch.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import { typeName, typeOf } from "../../kernel/type.ts";
@@ -127,11 +128,14 @@ function sorted(args: PyObject[], kwnames: KeywordNames): Result {
   let key: PyObject | null = null;
   let reverse: boolean | undefined = false;
   const keywords = kwnames ?? [];
+  if (keywords.length > 2) {
+    return raise(typeError(`sort() takes at most 2 keyword arguments (${keywords.length} given)`));
+  }
   for (let i = 0; i < keywords.length; i++) {
     const value = args[1 + i]!;
     if (keywords[i] === "key") key = value === None ? null : value;
     else if (keywords[i] === "reverse") reverse = isTrue(value);
-    else return raise(typeError(`sort() got an unexpected keyword argument '${keywords[i]}'`));
+    else return raise(unexpectedKeyword("sort", keywords[i]!, ["key", "reverse"]));
     if (reverse === undefined) return undefined;
   }
   return sortItems(items, key, reverse) === undefined ? undefined : makeList(items);
