@@ -6,7 +6,6 @@
  * until a program seeks in it. Pipes, terminals and sockets have none.
  */
 import * as fs from "node:fs";
-import * as tty from "node:tty";
 import { ERRNO, errnoByName } from "../errno.ts";
 import { type DirectoryEntry, type FileStatus, type Files, HostError } from "../host.ts";
 import { OpenFlag } from "../open-flags.ts";
@@ -110,6 +109,15 @@ function systemPosition(fd: number): number {
   throw new HostError(ERRNO.ESPIPE);
 }
 
+/** Most descriptors of most programs are none, and `node:tty` brings Node's streams along: it is asked last. */
+export function isTerminal(fd: number): boolean {
+  try {
+    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
 const EAGAIN_PAUSE_MS = 5;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -170,7 +178,7 @@ export const nodeFiles: Files = {
   },
   truncate: (fd, size) => call(() => fs.ftruncateSync(fd, size)),
   sync: (fd) => call(() => fs.fsyncSync(fd)),
-  isTerminal: (fd) => tty.isatty(fd),
+  isTerminal,
   duplicate() {
     throw new HostError(ERRNO.ENOSYS);
   },

@@ -1,11 +1,9 @@
 /**
  * The host on Node.js: what a command line expects, all of it granted.
  */
-import * as crypto from "node:crypto";
-import * as tty from "node:tty";
 import type { Clock, Host } from "../host.ts";
 import { zoneOf } from "../zone.ts";
-import { nodeFiles } from "./node-files.ts";
+import { isTerminal, nodeFiles } from "./node-files.ts";
 
 /** A host with all that this process may do. `executable` is what `sys.executable` shall say. */
 export function createNodeHost(options: { executable?: string } = {}): Host {
@@ -16,7 +14,7 @@ export function createNodeHost(options: { executable?: string } = {}): Host {
   return {
     files: nodeFiles,
     clock: nodeClock,
-    entropy: (size) => new Uint8Array(crypto.randomBytes(size)),
+    entropy: (size) => new Uint8Array(process.getBuiltinModule("node:crypto").randomBytes(size)),
     environment: new Map(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
     platform: process.platform === "win32" ? "win32" : process.platform,
     executable: options.executable ?? "",
@@ -32,7 +30,7 @@ export function createNodeHost(options: { executable?: string } = {}): Host {
 }
 
 function terminalSize(fd: number): { columns: number; lines: number } | null {
-  if (!tty.isatty(fd)) return null;
+  if (!isTerminal(fd)) return null;
   const stream = fd === 2 ? process.stderr : process.stdout;
   return stream.columns === undefined ? null : { columns: stream.columns, lines: stream.rows };
 }
