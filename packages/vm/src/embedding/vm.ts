@@ -22,7 +22,7 @@ import { createNativeModule, nativeModules } from "../importer/native-modules.ts
 import { codeFromPyc } from "../importer/pyc.ts";
 import { compileSource } from "../interpreter/compile.ts";
 import { runCode } from "../interpreter/run-frame.ts";
-import { NATIVE_MODULES } from "../modules/index.ts";
+import { NATIVE_MODULES } from "../modules/generated/native-modules.ts";
 import { displayException, writeError } from "../modules/sys/excepthook.ts";
 import { type CommandFlags, defaultFlags } from "../modules/sys/structures.ts";
 import { makeSysNamespace } from "../modules/sys/sys.ts";
