@@ -62,8 +62,14 @@ export function callNative(code: NativeCode, args: PyObject[], kwnames: KeywordN
   return bound === undefined ? undefined : body(...bound);
 }
 
-/** Call a native method on an instance whose type is already checked. */
-export function callNativeMethod(code: NativeCode, self: PyObject, args: PyObject[], kwnames: KeywordNames): Result {
+/** Call a native method on an instance whose type is already checked. `qualname` is for messages. */
+export function callNativeMethod(
+  code: NativeCode,
+  self: PyObject,
+  args: PyObject[],
+  kwnames: KeywordNames,
+  qualname: string = code.qualname,
+): Result {
   const body = code.body;
   if (code.raw) return body(self, args, kwnames);
   const signature = signatureOf(code);
@@ -79,6 +85,6 @@ export function callNativeMethod(code: NativeCode, self: PyObject, args: PyObjec
         return body(self, args[0], args[1], args[2]);
     }
   }
-  const bound = bindArguments(signature, code.name, code.qualname, args, kwnames);
+  const bound = bindArguments(signature, code.name, qualname, args, kwnames);
   return bound === undefined ? undefined : body(self, ...bound);
 }

@@ -7,6 +7,8 @@
  * is absent; any other default (`<unrepresentable>`, `()`, a name) arrives as `undefined`. `*args` arrives as an
  * array, `**kwargs` as a Map from UTF-16 name to value.
  */
+import { suggestion } from "../algorithms/suggestion.ts";
+import type { PyBaseException } from "./exceptions.ts";
 import type { KeywordNames, PyObject } from "./object.ts";
 import { raise, typeError } from "./raise.ts";
 import { None } from "./singletons.ts";
@@ -107,6 +109,13 @@ function literal(text: string): PyObject | undefined {
   if (/^-?\d+\.\d*$/.test(text)) return new PyFloat(Number(text));
   const quoted = /^(['"])([^\\]*)\1$/.exec(text);
   return quoted === null ? undefined : quoted[2];
+}
+
+/** The TypeError for a keyword that is none of a function's. */
+export function unexpectedKeyword(name: string, keyword: string, names: readonly string[]): PyBaseException {
+  const meant = suggestion(names, keyword);
+  const hint = meant === undefined ? "" : `. Did you mean '${meant}'?`;
+  return typeError(`${name}() got an unexpected keyword argument '${keyword}'${hint}`);
 }
 
 /**
@@ -222,7 +231,8 @@ function bindGeneral(
       return raise(typeError(`argument for ${name}() given by name ('${keyword}') and position (${at + 1})`));
     }
     if (kwargs === undefined) {
-      return raise(typeError(`${name}() got an unexpected keyword argument '${keyword}'`));
+      const names = parameters.filter(({ kind }) => kind === "positional" || kind === "keyword-only").map((p) => p.name);
+      return raise(unexpectedKeyword(name, keyword, names));
     }
     kwargs.set(keyword, args[given + i]!);
   }

@@ -168,8 +168,12 @@ defineType("builtin_function_or_method", {
   final: true,
   hasWeakref: true,
   slots: {
-    __call__: (self: PyBuiltinFunction, args, kwnames) =>
-      self.bound ? callNativeMethod(self.code, self.self!, args, kwnames) : callNative(self.code, args, kwnames),
+    __call__: (self: PyBuiltinFunction, args, kwnames) => {
+      const { code, self: owner } = self;
+      if (!self.bound) return callNative(code, args, kwnames);
+      const qualname = owner instanceof PyType ? `${owner.name}.${code.name}` : code.qualname;
+      return callNativeMethod(code, owner!, args, kwnames, qualname);
+    },
     __repr__: (self: PyBuiltinFunction) => {
       const owner = self.self;
       if (owner === undefined || owner instanceof PyModule) return `<built-in function ${self.code.name}>`;

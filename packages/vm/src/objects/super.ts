@@ -27,7 +27,7 @@ export function superCheck(type: PyType, self: PyObject): PyType | undefined {
   const claimed = getAttributeOrAbsent(self, attributeName("__class__"));
   if (claimed === undefined) return undefined;
   if (claimed instanceof PyType && claimed !== typeOf(self) && isSubtype(claimed, type)) return claimed;
-  const shown = self instanceof PyType ? `type '${self.name}'` : `instance of '${typeName(self)}'`;
+  const shown = self instanceof PyType ? `type ${self.name}` : `instance of ${typeName(self)}`;
   return raise(
     typeError(
       `super(type, obj): obj (${shown}) is not an instance or subtype of type (${type.name}).`,

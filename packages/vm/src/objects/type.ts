@@ -117,7 +117,8 @@ function ownEntry(text: string, fallback: (type: PyType) => Result): Entry {
   const name = attributeName(text);
   return getset(
     null,
-    (type: PyType) => (type === typeType ? undefined : type.attrs.get(text)) ?? fallback(type),
+    // What stands under that name in a builtin type describes its instances.
+    (type: PyType) => ((type.flags & TypeFlag.HEAP) === 0 ? undefined : type.attrs.get(text)) ?? fallback(type),
     (type: PyType, value) => setOwn(type, name, value),
   );
 }

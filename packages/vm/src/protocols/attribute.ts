@@ -22,9 +22,17 @@ export function getAttribute(object: PyObject, name: AttributeName): Result {
   if (typeof object === "object") {
     const own = propertiesOf(object)[name.own];
     if (own !== undefined) return own;
-    return object.cls.slots.__getattribute__!(object, name);
+    return object.cls.slots.__getattribute__!(object, name) ?? explainAttributeError(object, name);
   }
-  return typeOf(object).slots.__getattribute__!(object, name);
+  return typeOf(object).slots.__getattribute__!(object, name) ?? explainAttributeError(object, name);
+}
+
+/** An AttributeError that does not say so yet is about this name of this object. */
+function explainAttributeError(object: PyObject, name: AttributeName): undefined {
+  const error = pendingException();
+  if (!isInstanceOfException(error, exceptionTypes.AttributeError)) return;
+  if (error.fields?.["name"] !== undefined || error.fields?.["obj"] !== undefined) return;
+  error.fields = { ...error.fields, name: name.value, obj: object };
 }
 
 /** `object.name`, null when there is no such attribute; undefined: unwinding for another reason. */

@@ -9,7 +9,7 @@ import { call } from "../kernel/invoke.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
-import { PyType, lookup, typeName, typeOf, typeType } from "../kernel/type.ts";
+import { PyType, TypeFlag, lookup, typeName, typeOf, typeType } from "../kernel/type.ts";
 import { getAttributeOrAbsent } from "./attribute.ts";
 import { equals } from "./compare.ts";
 import { forEach } from "./iterate.ts";
@@ -51,8 +51,16 @@ export function setItem(container: PyObject, key: PyObject, value: PyObject): Re
 /** `del container[key]` */
 export function deleteItem(container: PyObject, key: PyObject): Result {
   const slot = typeOf(container).slots.__delitem__;
-  if (slot === undefined) return raise(typeError(`'${typeName(container)}' object does not support item deletion`));
+  if (slot === undefined) return raise(cannotDelete(container, key));
   return slot(container, key);
+}
+
+/** Sequences asked by an index say it in other words (PySequence_DelItem). */
+function cannotDelete(container: PyObject, key: PyObject) {
+  const type = typeOf(container);
+  const isSequence = type.slots.__contains__ !== undefined || (type.flags & TypeFlag.HEAP) !== 0;
+  const does = isSequence && typeOf(key).slots.__index__ !== undefined ? "doesn't" : "does not";
+  return typeError(`'${typeName(container)}' object ${does} support item deletion`);
 }
 
 /** `item in container` */
