@@ -17,7 +17,8 @@ import { Runtime, enterRuntime, rt } from "../kernel/state.ts";
 import { HostError, type Host } from "../host/host.ts";
 import { FileMode } from "../host/open-flags.ts";
 import { errnoMessage } from "../host/errno.ts";
-import { installImport, readIfPresent } from "../importer/bootstrap.ts";
+import { installImport } from "../importer/bootstrap.ts";
+import { readIfPresent } from "../importer/frozen.ts";
 import { createNativeModule, nativeModules } from "../importer/native-modules.ts";
 import { codeFromPyc } from "../importer/pyc.ts";
 import { compileSource } from "../interpreter/compile.ts";
@@ -193,6 +194,9 @@ function initialize(options: VMOptions): PyModule {
   const flags: CommandFlags = { ...defaultFlags, ...options.flags };
   builtins.dict.setText("__debug__", flags.optimize === 0);
 
+  const [path0] = options.path ?? [];
+  if (path0 !== undefined && !flags.safePath) interpreter.set("path0", attributeName(path0).value);
+
   const sys = makeModule("sys", "The interpreter: its state, its streams, and how it was started.");
   const namespace = makeSysNamespace({
     argv: options.argv ?? [""],
@@ -209,7 +213,12 @@ function initialize(options: VMOptions): PyModule {
   interpreter.set("sys", sys.dict);
   modules.setText("sys", sys);
 
-  installImport({ modules: native, library: options.stdlib, checkHashBasedPycs: options.checkHashBasedPycs ?? "default" });
+  installImport({
+    modules: native,
+    library: options.stdlib,
+    checkHashBasedPycs: options.checkHashBasedPycs ?? "default",
+    frozenModules: options.xoptions?.get("frozen_modules") !== "off",
+  });
   initializeStreams(sys, options.unbuffered ?? false);
 
   const main = makeModule("__main__");

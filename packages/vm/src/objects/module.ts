@@ -7,15 +7,15 @@ import { exceptionTypes, isInstanceOfException, makeException } from "../kernel/
 import { hooks } from "../kernel/hooks.ts";
 import { call } from "../kernel/invoke.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
-import { must, pendingException, raise, typeError } from "../kernel/raise.ts";
+import { pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { isTrue } from "../kernel/truth.ts";
 import { PyStrInstance, type PyType, createTypeShell, isInstance, strType, typeName } from "../kernel/type.ts";
-import { genericGetAttribute, getAttributeOrAbsent } from "../protocols/attribute.ts";
+import { genericGetAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { PyDict, makeDict } from "./dict/dict.ts";
 import { makeList } from "./list.ts";
+import { fileOrigin, isInitializing, isUninitializedSubmodule, shadowing } from "./module-spec.ts";
 
 export class PyModule implements HeapObject {
   declare readonly cls: PyType;
@@ -63,16 +63,28 @@ function raiseMissing(self: PyModule, name: AttributeName): undefined {
 function missingMessage(self: PyModule, name: AttributeName): string {
   const moduleName = self.dict.getText("__name__");
   if (typeof moduleName !== "string") return `module has no attribute '${name.text}'`;
+  const missing = `module '${moduleName}' has no attribute '${name.text}'`;
   const spec = self.dict.getText("__spec__");
-  if (spec !== undefined && spec !== None) {
-    const initializing = must(getAttributeOrAbsent(spec, attributeName("_initializing")));
-    if (initializing !== null && isTrue(initializing)) {
-      const origin = must(getAttributeOrAbsent(spec, attributeName("origin")));
-      const where = typeof origin === "string" ? ` from '${origin}'` : "";
-      return `partially initialized module '${moduleName}'${where} has no attribute '${name.text}' (most likely due to a circular import)`;
-    }
+  if (spec === undefined || spec === None) return missing;
+  const origin = fileOrigin(spec);
+  const hides = shadowing(origin, moduleName);
+  if (hides === "of the standard library") {
+    return (
+      `${missing} (consider renaming '${origin}' since it has the same name as the standard library ` +
+      `module named '${moduleName}' and prevents importing that standard library module)`
+    );
   }
-  return `module '${moduleName}' has no attribute '${name.text}'`;
+  if (isInitializing(spec)) {
+    if (hides === "possibly") {
+      return `${missing} (consider renaming '${origin}' if it has the same name as a library you intended to import)`;
+    }
+    const where = origin === null ? "" : ` from '${origin}'`;
+    return `partially initialized module '${moduleName}'${where} has no attribute '${name.text}' (most likely due to a circular import)`;
+  }
+  if (isUninitializedSubmodule(spec, name)) {
+    return `cannot access submodule '${name.text}' of module '${moduleName}' (most likely due to a circular import)`;
+  }
+  return missing;
 }
 
 /** The repr is importlib's to say: it knows where the module came from. */

@@ -7,9 +7,9 @@ import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { strFromUtf16 } from "../kernel/text.ts";
 import { isInstance, strType } from "../kernel/type.ts";
-import { isTrue } from "../kernel/truth.ts";
 import type { PyFrame } from "../objects/frame.ts";
 import { textOf } from "../objects/item-array.ts";
+import { type Shadowing, fileOrigin, isInitializing, shadowing } from "../objects/module-spec.ts";
 import { PyModule } from "../objects/module.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { call } from "../protocols/call.ts";
@@ -38,9 +38,6 @@ export function importName(frame: PyFrame, name: AttributeName, fromlist: PyObje
 
 const nameName = attributeName("__name__");
 const specName = attributeName("__spec__");
-const originName = attributeName("origin");
-const hasLocationName = attributeName("has_location");
-const initializingName = attributeName("_initializing");
 
 export function importFrom(module: PyObject, name: AttributeName): Result {
   const found = getAttributeOrAbsent(module, name);
@@ -57,52 +54,47 @@ export function importFrom(module: PyObject, name: AttributeName): Result {
 }
 
 function raiseCannotImport(module: PyObject, moduleName: PyObject | null, name: AttributeName): undefined {
-  const shownName = shown(name.value);
-  const shownModule = shown(moduleName ?? "<unknown module name>");
+  const knownName = moduleName ?? "<unknown module name>";
+  const what = `cannot import name ${shown(name.value)} from`;
   const spec = getAttributeOrAbsent(module, specName);
   if (spec === undefined) return undefined;
   if (spec === null) {
-    return raiseImportError(`cannot import name ${shownName} from ${shownModule} (unknown location)`, moduleName, null, name);
+    return raiseImportError(`${what} ${shown(knownName)} (unknown location)`, moduleName, null, name);
   }
-  const origin = fileOrigin(spec) ?? (module instanceof PyModule ? fileOf(module) : null);
-  const initializing = isInitializing(spec);
-  const where = origin === null ? "" : ` (${textOf(origin)})`;
-  const message = initializing
-    ? `cannot import name ${shownName} from partially initialized module ${shownModule} (most likely due to a circular import)${where}`
-    : `cannot import name ${shownName} from ${shownModule}${where === "" ? " (unknown location)" : where}`;
-  return raiseImportError(message, moduleName, origin, name);
+  const location = fileOrigin(spec);
+  const origin = location ?? (module instanceof PyModule ? fileOf(module) : null);
+  const reason = explain(spec, shadowing(location, knownName), shown(knownName), origin);
+  return raiseImportError(`${what} ${reason}`, moduleName, origin, name);
+}
+
+/** The end of the message: which module, and why it may not have the name. */
+function explain(spec: PyObject, hides: Shadowing, module: string, origin: string | null): string {
+  if (hides === "of the standard library") {
+    return (
+      `${module} (consider renaming ${shown(strFromUtf16(origin!))} since it has the same name as the standard library ` +
+      `module named ${module} and prevents importing that standard library module)`
+    );
+  }
+  if (!isInitializing(spec)) return `${module} (${origin ?? "unknown location"})`;
+  if (hides === "possibly") {
+    const file = shown(strFromUtf16(origin!));
+    return `${module} (consider renaming ${file} if it has the same name as a library you intended to import)`;
+  }
+  const where = origin === null ? "" : ` (${origin})`;
+  return `partially initialized module ${module} (most likely due to a circular import)${where}`;
 }
 
 function shown(text: PyObject): string {
   return textOf(repr(text) ?? text);
 }
 
-function fileOrigin(spec: PyObject): PyObject | null {
-  const located = quietAttribute(spec, hasLocationName);
-  if (located === null || isTrue(located) !== true) return null;
-  const origin = quietAttribute(spec, originName);
-  return origin !== null && isInstance(origin, strType) ? origin : null;
-}
-
-function fileOf(module: PyModule): PyObject | null {
+function fileOf(module: PyModule): string | null {
   const file = module.dict.getText("__file__");
-  return file !== undefined && isInstance(file, strType) ? file : null;
+  return file !== undefined && isInstance(file, strType) ? textOf(file) : null;
 }
 
-function isInitializing(spec: PyObject): boolean {
-  const value = quietAttribute(spec, initializingName);
-  return value !== null && isTrue(value) === true;
-}
-
-/** An attribute for a message: whatever goes wrong, there is none. */
-function quietAttribute(object: PyObject, name: AttributeName): PyObject | null {
-  const value = getAttributeOrAbsent(object, name);
-  if (value === undefined) rt.pending = null;
-  return value ?? null;
-}
-
-function raiseImportError(message: string, module: PyObject | null, path: PyObject | null, name: AttributeName): undefined {
+function raiseImportError(message: string, module: PyObject | null, path: string | null, name: AttributeName): undefined {
   const error: PyBaseException = makeException(exceptionTypes.ImportError, [strFromUtf16(message)]);
-  error.fields = { msg: strFromUtf16(message), name: module ?? None, path: path ?? None, name_from: name.value };
+  error.fields = { msg: strFromUtf16(message), name: module ?? None, path: path === null ? None : strFromUtf16(path), name_from: name.value };
   return raise(error);
 }
