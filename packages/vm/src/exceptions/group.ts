@@ -19,7 +19,7 @@ import { PyTuple, makeTuple } from "../objects/tuple.ts";
 import { getAttributeOrAbsent, setAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { listOf } from "../protocols/iterate.ts";
-import { exactStr, repr } from "../protocols/repr.ts";
+import { exactStr } from "../protocols/repr.ts";
 import { newException } from "./base-exception.ts";
 
 export const baseGroupType = exceptionTypes.BaseExceptionGroup;
@@ -41,7 +41,9 @@ function newGroup(type: PyType, args: PyObject[], kwnames: KeywordNames): Result
     return raise(typeError(`BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`));
   }
   const [message, given] = args as [PyObject, PyObject];
-  if (!isInstance(message, strType)) throw typeError(`argument 1 must be str, not ${typeName(message)}`);
+  if (!isInstance(message, strType)) {
+    throw typeError(`BaseExceptionGroup.__new__() argument 1 must be str, not ${typeName(message)}`);
+  }
   const exceptions = nestedExceptions(given);
   const allExceptions = exceptions.every((e) => isInstanceOfException(e, exceptionTypes.Exception));
   let actual = type;
@@ -181,13 +183,6 @@ function projection(original: PyBaseException, kept: readonly PyBaseException[])
   return split(original, (exception) => leaves.has(exception)).match;
 }
 
-function reprGroup(self: PyBaseException): Result {
-  const message = must(repr(self.fields!["message"]!));
-  const exceptions = must(repr(makeList(exceptionsOf(self))));
-  const text = (value: PyObject) => utf16Of(exactStr(value) as string | PyStr);
-  return `${self.cls.name}(${text(message)}, ${text(exceptions)})`;
-}
-
 function strOfGroup(self: PyBaseException): Result {
   const message = utf16Of(exactStr(self.fields!["message"]!) as string | PyStr);
   const count = exceptionsOf(self).length;
@@ -207,7 +202,6 @@ defineType("BaseExceptionGroup", {
       return None;
     },
     __str__: strOfGroup,
-    __repr__: reprGroup,
   },
   methods: {
     message: getset("The message.", (self: PyBaseException) => self.fields!["message"]),

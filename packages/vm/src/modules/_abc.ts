@@ -100,8 +100,9 @@ function register(cls: PyType, subclass: PyObject): Result {
   return subclass;
 }
 
-/** Virtual sequences and mappings match the patterns of their kind. */
+/** Virtual sequences and mappings match the patterns of their kind; builtin types know theirs (str has none). */
 function setPatternFlags(cls: PyType, pattern: number): void {
+  if ((cls.flags & TypeFlag.IMMUTABLE) !== 0) return;
   cls.flags = (cls.flags & ~(TypeFlag.SEQUENCE | TypeFlag.MAPPING)) | pattern;
   for (const reference of cls.subclasses) {
     const subclass = reference.deref();
