@@ -94,8 +94,9 @@ function makeClasses(): NodeClasses {
   expressionContext.type = enumerations.get("expr_context")!;
   expressionContext.load = members.get("expr_context")!.get("Load")!;
   const typeNamed = (name: string) => BUILTIN_TYPES[name] ?? sums.get(name)?.type ?? enumerations.get(name)!;
-  for (const node of nodes.values()) describeFields(node.type, node.fields, typeNamed);
-  for (const type of all) if (!type.attrs.has("_field_types") && isLeaf(type)) describeFields(type, [], typeNamed);
+  const heldBy = fieldTypeMaker(typeNamed);
+  for (const node of nodes.values()) describeFields(node.type, node.fields, heldBy);
+  for (const type of all) if (!type.attrs.has("_field_types") && isLeaf(type)) describeFields(type, [], heldBy);
   return { nodes, sums, members, all };
 }
 
@@ -129,14 +130,25 @@ const BUILTIN_TYPES: Readonly<Record<string, PyType>> = {
   constant: objectType,
 };
 
+/** The types of fields, `X`, `X | None` or `list[X]`; each is made once. */
+function fieldTypeMaker(typeNamed: (name: string) => PyType): (field: NodeField) => PyObject {
+  const known = new Map<string, PyObject>();
+  return ({ type, kind }) => {
+    const key = `${kind} ${type}`;
+    let held = known.get(key);
+    if (held === undefined) {
+      const plain = typeNamed(type);
+      held = kind === "list" ? makeGenericAlias(listType, plain) : kind === "optional" ? unionOf(plain, None)! : plain;
+      known.set(key, held);
+    }
+    return held;
+  };
+}
+
 /** `_field_types`, which are the annotations too. */
-function describeFields(type: PyType, fields: readonly NodeField[], typeNamed: (name: string) => PyType): void {
+function describeFields(type: PyType, fields: readonly NodeField[], heldBy: (field: NodeField) => PyObject): void {
   const types = makeDict();
-  for (const field of fields) {
-    const held = typeNamed(field.type);
-    if (field.kind === "list") types.setText(field.name, makeGenericAlias(listType, held));
-    else types.setText(field.name, field.kind === "optional" ? unionOf(held, None)! : held);
-  }
+  for (const field of fields) types.setText(field.name, heldBy(field));
   setClassAttribute(type, attributeName("_field_types"), types);
   setClassAttribute(type, attributeName("__annotations_cache__"), types);
 }

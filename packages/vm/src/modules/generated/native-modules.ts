@@ -9,19 +9,28 @@ import { contextvarsModule } from "../_contextvars.ts";
 import { functoolsModule } from "../_functools/functools.ts";
 import { heapqModule } from "../_heapq.ts";
 import { ioModule } from "../_io/io.ts";
+import { localeModule } from "../_locale.ts";
+import { opcodeModule } from "../_opcode.ts";
 import { operatorModule } from "../_operator/operator.ts";
 import { randomModule } from "../_random.ts";
 import { sha2Module } from "../_sha2.ts";
 import { sreModule } from "../_sre/sre.ts";
+import { statModule } from "../_stat.ts";
 import { stringModule } from "../_string.ts";
 import { structModule } from "../_struct.ts";
+import { suggestionsModule } from "../_suggestions.ts";
+import { sysconfigModule } from "../_sysconfig.ts";
 import { threadModule } from "../_thread.ts";
+import { tracemallocModule } from "../_tracemalloc.ts";
+import { typesModule } from "../_types.ts";
 import { typingModule } from "../_typing.ts";
 import { warningsModule } from "../_warnings.ts";
 import { weakrefModule } from "../_weakref.ts";
+import { atexitModule } from "../atexit.ts";
 import { binasciiModule } from "../binascii.ts";
 import { builtinsModule } from "../builtins/builtins.ts";
 import { errnoModule } from "../errno.ts";
+import { gcModule } from "../gc.ts";
 import { itertoolsModule } from "../itertools/itertools.ts";
 import { marshalModule } from "../marshal.ts";
 import { mathModule } from "../math.ts";
@@ -40,19 +49,28 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   functoolsModule,
   heapqModule,
   ioModule,
+  localeModule,
+  opcodeModule,
   operatorModule,
   randomModule,
   sha2Module,
   sreModule,
+  statModule,
   stringModule,
   structModule,
+  suggestionsModule,
+  sysconfigModule,
   threadModule,
+  tracemallocModule,
+  typesModule,
   typingModule,
   warningsModule,
   weakrefModule,
+  atexitModule,
   binasciiModule,
   builtinsModule,
   errnoModule,
+  gcModule,
   itertoolsModule,
   marshalModule,
   mathModule,
