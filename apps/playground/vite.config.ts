@@ -8,13 +8,6 @@ const ISOLATED = {
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
 
-/** As tools/generate builds the packages: no assertions, and nothing left out for having no visible use. */
-const RELEASE = {
-  transform: { dropLabels: ["DEV"] },
-  // `sideEffects: false` is a promise about entries; inside, a module may be there for what it registers.
-  treeshake: { moduleSideEffects: true },
-};
-
 export default defineConfig({
   base: "./",
   resolve: { conditions: ["@pyvm/source", ...defaultClientConditions] },
@@ -23,11 +16,14 @@ export default defineConfig({
   preview: { headers: ISOLATED },
   worker: {
     format: "es",
-    rolldownOptions: RELEASE,
+    rolldownOptions: {
+      transform: { dropLabels: ["DEV"] },
+      // Types and instructions are there for what they register, which the bundler takes for no use.
+      treeshake: false,
+    },
   },
   build: {
     target: "es2023",
     sourcemap: true,
-    rolldownOptions: RELEASE,
   },
 });

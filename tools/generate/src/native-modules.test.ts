@@ -7,6 +7,8 @@ test("a file that defines a module is listed, and no other", () => {
     { path: "_io/open.ts", text: "export function open() {}" },
     { path: "_io/io.ts", text: 'export const ioModule: ModuleDefinition = defineModule("_io", {' },
   ]);
-  expect(text).toContain('import { errnoModule } from "../errno.ts";\nimport { ioModule } from "../_io/io.ts";\n');
+  expect(text).toContain(
+    'import { errnoModule } from "../errno.ts";\nimport { ioModule } from "../_io/io.ts";\n',
+  );
   expect(text).toContain("[\n  errnoModule,\n  ioModule,\n];");
 });
