@@ -321,7 +321,7 @@ const TINY = 2 ** -30;
 
 export function sin(x: number): number {
   if (!Number.isFinite(x)) return NaN;
-  if (Math.abs(x) < TINY) return x - x ** 3 / 6;
+  if (Math.abs(x) < TINY) return x === 0 ? x : x - x ** 3 / 6;
   const { quadrant, r } = reduceAngle(new DoubleDouble(x, 0));
   const { hi, lo } = quadrant % 2 === 0 ? sineSeries(r) : cosineSeries(r);
   return quadrant < 2 ? hi + lo : -(hi + lo);
@@ -363,7 +363,7 @@ export function atan2(y: number, x: number): number {
 }
 
 export function atan(x: number): number {
-  if (Math.abs(x) < TINY) return x - x ** 3 / 3;
+  if (Math.abs(x) < TINY) return x === 0 ? x : x - x ** 3 / 3;
   return Number.isFinite(x) ? atan2(x, 1) : Math.atan(x);
 }
 

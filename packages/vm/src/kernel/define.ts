@@ -175,6 +175,11 @@ function makeNew(type: PyType, body: Slots["__new__"]): PyObject {
       if (!isSubtype(subtype, type)) {
         throw typeError(`${type.name}.__new__(${subtype.name}): ${subtype.name} is not a subtype of ${type.name}`);
       }
+      const native = nativeBase(subtype);
+      if ((subtype.flags & TypeFlag.DISALLOW_INSTANTIATION) !== 0) throw typeError(`cannot create '${subtype.name}' instances`);
+      if (native !== null && native.slots.__new__ !== body) {
+        throw typeError(`${type.name}.__new__(${subtype.name}) is not safe, use ${native.name}.__new__()`);
+      }
       return body!(subtype, args.slice(1), kwnames);
     },
     true,
@@ -183,6 +188,12 @@ function makeNew(type: PyType, body: Slots["__new__"]): PyObject {
   const attribute = new PyBuiltinFunction(code, type, false, null);
   registerNativeNew(attribute, body);
   return attribute;
+}
+
+/** The builtin type whose instances those of a class are by layout. */
+function nativeBase(type: PyType | null): PyType | null {
+  while (type !== null && (type.flags & TypeFlag.HEAP) !== 0) type = type.base;
+  return type;
 }
 
 function makeAttribute(type: PyType, key: string, entry: Entry): PyObject {

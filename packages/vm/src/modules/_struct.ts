@@ -36,14 +36,16 @@ import { makeTuple } from "../objects/tuple.ts";
 const structErrorType: PyType = defineType("error", { base: exceptionTypes.Exception, module: "struct", hasDict: true });
 const structError = (message: string) => makeException(structErrorType, [message]);
 
-/** One value of a structure. `size` is of one item, but for `s` and `p` of the whole string. */
+/** `count` values in a row. `size` is of one item, but for `s` and `p` of the whole string. */
 type Field = {
   readonly code: string;
   readonly kind: ItemKind | "string" | "pascal" | "complex";
   readonly size: number;
   readonly offset: number;
+  readonly count: number;
 };
-type Layout = { readonly fields: readonly Field[]; readonly size: number; readonly little: boolean };
+/** `items`: how many values there are. */
+type Layout = { readonly fields: readonly Field[]; readonly items: number; readonly size: number; readonly little: boolean };
 
 /** Sizes without `@`; n, N and P are native only. */
 const STANDARD_SIZE: Readonly<Record<string, number>> = { l: 4, L: 4 };
@@ -66,15 +68,15 @@ function parseFormat(format: string): Layout {
     if (count * item.size + offset >= MAX_SIZE) throw structError("total struct size too long");
     if (code === "x") offset += count;
     else if (code === "s" || code === "p") {
-      fields.push({ code: code!, kind: code === "s" ? "string" : "pascal", size: count, offset });
+      fields.push({ code: code!, kind: code === "s" ? "string" : "pascal", size: count, offset, count: 1 });
       offset += count;
     } else {
-      for (let i = 0; i < count; i++, offset += item.size) {
-        fields.push({ code: code!, kind: item.kind, size: item.size, offset });
-      }
+      fields.push({ code: code!, kind: item.kind, size: item.size, offset, count });
+      offset += count * item.size;
     }
   }
-  return { fields, size: offset, little: prefix !== ">" && prefix !== "!" };
+  const items = fields.reduce((total, field) => total + field.count, 0);
+  return { fields, items, size: offset, little: prefix !== ">" && prefix !== "!" };
 }
 
 function itemOf(code: string, native: boolean): { size: number; alignment: number; kind: ItemKind | "complex" } | null {
@@ -116,7 +118,13 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 
 function unpackAt(layout: Layout, bytes: Uint8Array, base: number): PyObject {
   const view = viewOf(bytes);
-  return makeTuple(layout.fields.map((field) => readField(field, bytes, view, base + field.offset, layout.little)));
+  const values: PyObject[] = [];
+  for (const field of layout.fields) {
+    for (let i = 0, at = base + field.offset; i < field.count; i++, at += field.size) {
+      values.push(readField(field, bytes, view, at, layout.little));
+    }
+  }
+  return makeTuple(values);
 }
 
 function readField({ kind, size }: Field, bytes: Uint8Array, view: DataView, at: number, little: boolean): PyObject {
@@ -150,9 +158,12 @@ const readDouble = (view: DataView, at: number, size: number, little: boolean): 
 function packInto(layout: Layout, bytes: Uint8Array, base: number, values: readonly PyObject[]): void {
   const view = viewOf(bytes);
   bytes.fill(0, base, base + layout.size);
-  layout.fields.forEach((field, i) => {
-    writeField(field, bytes, view, base + field.offset, layout.little, values[i]!);
-  });
+  let next = 0;
+  for (const field of layout.fields) {
+    for (let i = 0, at = base + field.offset; i < field.count; i++, at += field.size) {
+      writeField(field, bytes, view, at, layout.little, values[next++]!);
+    }
+  }
 }
 
 function writeField(field: Field, bytes: Uint8Array, view: DataView, at: number, little: boolean, value: PyObject): void {
@@ -238,8 +249,8 @@ function pack(layout: Layout, values: readonly PyObject[]): Result {
 }
 
 function checkCount(name: string, layout: Layout, given: number): void {
-  if (given !== layout.fields.length) {
-    throw structError(`${name} expected ${layout.fields.length} items for packing (got ${given})`);
+  if (given !== layout.items) {
+    throw structError(`${name} expected ${layout.items} items for packing (got ${given})`);
   }
 }
 

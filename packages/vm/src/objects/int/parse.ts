@@ -6,7 +6,7 @@ import type { PyObject } from "../../kernel/object.ts";
 import { UNWINDING, must, typeError, valueError } from "../../kernel/raise.ts";
 import { utf16Of } from "../../kernel/text.ts";
 import { intType, isInstance, typeName, typeOf } from "../../kernel/type.ts";
-import { intValueOf, toIndex, toInteger } from "../../protocols/number.ts";
+import { intValueOf, toClampedIndex, toInteger } from "../../protocols/number.ts";
 import { repr } from "../../protocols/repr.ts";
 import { bytesLikeOf } from "../buffer.ts";
 import { PyByteArray } from "../bytearray.ts";
@@ -47,7 +47,7 @@ export function checkedInt(result: PyObject, method: string): Int {
 
 /** int(value, base). Throws. */
 export function intFromDigits(value: PyObject, baseArgument: PyObject): Int {
-  const base = must(toIndex(baseArgument, "OverflowError"));
+  const base = must(toClampedIndex(baseArgument));
   if ((base !== 0 && base < 2) || base > 36) throw valueError("int() base must be >= 2 and <= 36, or 0");
   const text = strOf(value);
   if (text !== undefined) return intFromText(utf16Of(text), base, value);
