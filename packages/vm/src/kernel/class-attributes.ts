@@ -45,7 +45,7 @@ function refresh(type: PyType, name: AttributeName): void {
 
 function writeFlattened(type: PyType, key: string, value: PyObject | undefined): void {
   if (type.proto[key] === value && (value !== undefined || !Object.hasOwn(type.proto, key))) return;
-  Object.defineProperty(type.proto, key, { value, writable: true, configurable: true, enumerable: false });
+  type.proto[key] = value;
 }
 
 /**

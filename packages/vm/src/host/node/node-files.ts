@@ -109,10 +109,15 @@ function systemPosition(fd: number): number {
   throw new HostError(ERRNO.ESPIPE);
 }
 
+/** Device number of /dev/null on Linux, where streams are sent that nobody wants. */
+const LINUX_NULL_DEVICE = 0x103;
+
 /** Most descriptors of most programs are none, and `node:tty` brings Node's streams along: it is asked last. */
 export function isTerminal(fd: number): boolean {
   try {
-    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(fd);
+    const status = fs.fstatSync(fd);
+    if (!status.isCharacterDevice() || status.rdev === LINUX_NULL_DEVICE) return false;
+    return process.getBuiltinModule("node:tty").isatty(fd);
   } catch {
     return false;
   }

@@ -81,7 +81,7 @@ export function makeSysNamespace(options: SysOptions): Map<string, PyObject> {
   set("_base_executable", text(host.executable));
   for (const name of ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"]) set(name, text(options.prefix));
   set("platlibdir", "lib");
-  set("_stdlib_dir", None);
+  set("_stdlib_dir", text(options.prefix));
   set("flags", makeFlags(options.flags));
   set("dont_write_bytecode", options.flags.dontWriteBytecode);
   set("pycache_prefix", options.pycachePrefix === null ? None : text(options.pycachePrefix));
