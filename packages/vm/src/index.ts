@@ -3,6 +3,7 @@
  */
 import {
   CodePoints,
+  type CompileMode,
   type CompilerInput,
   Complex,
   type ConstantValue,
@@ -13,6 +14,8 @@ import {
   compile as compileProgram,
   compileToTree,
   constantOf,
+  generateTokens,
+  symtable,
 } from "@pyvm/compiler";
 import {
   type Constant,
@@ -21,9 +24,17 @@ import {
   ELLIPSIS as ELLIPSIS_CONSTANT,
   FloatConstant,
 } from "@pyvm/bytecode";
+import { type VM, type VMOptions, createVM as createCoreVM } from "./embedding/vm.ts";
 import { CompileFailure, type CompilerHook, type SyntaxNode, installCompiler } from "./kernel/compiler-hook.ts";
 
 export * from "./core.ts";
+
+/** Create an interpreter that can compile. */
+export function createVM(options: VMOptions): VM {
+  // Not at the top level: this package promises to have no side effects, and bundlers leave out what only has some.
+  installCompiler(compiler);
+  return createCoreVM(options);
+}
 
 const compiler: CompilerHook = {
   compile({ source, filename, mode, optimize, flags, featureVersion, onWarning }) {
@@ -39,6 +50,18 @@ const compiler: CompilerHook = {
       compileToTree(source as CompilerInput, { filename, mode, optimize, flags, onWarning, ...version }),
     );
     return tree as unknown as SyntaxNode;
+  },
+  *tokens(source) {
+    const tokens = generateTokens(source);
+    for (;;) {
+      const step = refusing(() => tokens.next());
+      if (step.done === true) return;
+      yield step.value;
+    }
+  },
+  symbols({ source, filename, mode, flags, onWarning }) {
+    const options = { filename, mode: mode as CompileMode, flags, onWarning };
+    return refusing(() => symtable(source as CompilerInput, options)).st_top;
   },
   constantOfTree: (value) => constantOf(value as ConstantValue),
   constantForTree: treeConstant,
@@ -80,5 +103,3 @@ function failureOf(error: PySyntaxError): CompileFailure {
     endOffset: error.end_offset,
   });
 }
-
-installCompiler(compiler);

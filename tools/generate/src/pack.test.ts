@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -68,6 +69,11 @@ function runProgram(project: string, text: string): string {
   return execFileSync(process.execPath, ["program.js"], { cwd: project, encoding: "utf8" });
 }
 
+/** The JavaScript programs in a Markdown text. */
+function programsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^```js\n(.*?)^```$/gms)].map(([, program]) => program!);
+}
+
 function run(cwd: string, commandLine: string): string {
   return execFileSync(commandLine, {
     cwd,
@@ -102,9 +108,24 @@ test("every entry of every package can be imported", () => {
 test("the programs in README.md run", () => {
   const project = projectWith(...packages.map(({ name }) => name));
   const readme = readFileSync(join(root, "README.md"), "utf8");
-  const programs = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, program]) => program!);
-  const outputs = programs.map((program) => runProgram(project, program));
+  const outputs = programsOf(readme).map((program) => runProgram(project, program));
   expect(outputs).toEqual([expect.stringContaining("LOAD_SMALL_INT          42"), "285\n"]);
+});
+
+test("a bundler that leaves out what is not used leaves in what is", async () => {
+  const project = projectWith(...packages.map(({ name }) => name));
+  const [, vmProgram] = programsOf(readFileSync(join(root, "README.md"), "utf8"));
+  const { outputFiles } = await build({
+    stdin: { contents: vmProgram!, resolveDir: project },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    // The one thing that a bundle must be told: where the library's files are.
+    external: ["@pyvm/stdlib"],
+  });
+  expect(runProgram(project, outputFiles[0]!.text)).toBe("285\n");
 });
 
 test("the installed command runs a program", () => {

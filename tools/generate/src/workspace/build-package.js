@@ -21,7 +21,6 @@ import { build } from "esbuild";
  */
 export async function buildPackage(directory) {
   const manifest = JSON.parse(await readFile(join(directory, "package.json"), "utf8"));
-  await removeBundles(join(directory, "dist"));
   const options = {
     absWorkingDir: directory,
     entryPoints: sourceEntries(manifest).map(({ source, output }) => ({
@@ -43,9 +42,13 @@ export async function buildPackage(directory) {
     ignoreAnnotations: true,
     charset: "utf8",
     logLevel: "warning",
+    metafile: true,
   };
   return build(options).then(
-    () => true,
+    async ({ metafile }) => {
+      await removeOtherBundles(directory, new Set(Object.keys(metafile.outputs)));
+      return true;
+    },
     () => false,
   );
 }
@@ -65,8 +68,9 @@ export function sourceEntries(manifest) {
 }
 
 /** Chunk names carry a hash, so that the last build's would stay; types are another build's business. */
-async function removeBundles(dist) {
-  const names = await readdir(dist, { recursive: true }).catch(() => []);
-  const bundles = names.filter((name) => /\.js(\.map)?$/.test(name));
-  await Promise.all(bundles.map((name) => rm(join(dist, name), { force: true })));
+async function removeOtherBundles(directory, outputs) {
+  const names = await readdir(join(directory, "dist"), { recursive: true });
+  const bundles = names.filter((name) => /\.js(\.map)?$/.test(name)).map((name) => join("dist", name));
+  const others = bundles.filter((path) => !outputs.has(path.replaceAll("\\", "/")));
+  await Promise.all(others.map((path) => rm(join(directory, path), { force: true })));
 }
