@@ -21,5 +21,5 @@ export { NEWEST_FEATURE_VERSION, parse } from "./parse.ts";
 export type { ModuleOfMode, ParseOptions } from "./parse.ts";
 export type { SyntaxWarning } from "./tokenizer/tokenizer.ts";
 export { KIND_NAMES as tokenNames } from "./tokenizer/token-kinds.ts";
-export { tokenize } from "./tokenizer/tokenize.ts";
+export { generateTokens, tokenize } from "./tokenizer/tokenize.ts";
 export type { TokenInfo, TokenPlace } from "./tokenizer/tokenize.ts";

@@ -53,7 +53,11 @@ export interface TokenInfo {
  * tokenize("x = 1\n").map((token) => token.name); // ["NAME", "OP", "NUMBER", "NEWLINE", "ENDMARKER"]
  */
 export function tokenize(source: string | Uint8Array): TokenInfo[] {
-  const infos: TokenInfo[] = [];
+  return [...generateTokens(source)];
+}
+
+/** The same one by one: what stands in front of an error comes before it is thrown. */
+export function* generateTokens(source: string | Uint8Array): Generator<TokenInfo> {
   let text: string;
   if (typeof source === "string") {
     text = source;
@@ -61,7 +65,7 @@ export function tokenize(source: string | Uint8Array): TokenInfo[] {
     const decoded = decodeSource(source);
     text = decoded.text;
     const encoding = decoded.encoding === "utf-8-sig" ? "utf-8" : decoded.encoding;
-    infos.push(infoOf(ENCODING, ENCODING, encoding, [0, 0], [0, 0], ""));
+    yield infoOf(ENCODING, ENCODING, encoding, [0, 0], [0, 0], "");
   }
   const lines = physicalLines(text);
   const translated = translateNewlines(text);
@@ -79,12 +83,11 @@ export function tokenize(source: string | Uint8Array): TokenInfo[] {
     const kind = tokens.kinds[index]!;
     if (kind === ERRORTOKEN) throw tokenizeError(tokens);
     if (kind === ENDMARKER || (kind === DEDENT && isAtEnd(tokens, index))) {
-      infos.push(infoOf(kind, kind, "", [end, 0], [end, 0], ""));
+      yield infoOf(kind, kind, "", [end, 0], [end, 0], "");
       continue;
     }
-    infos.push(shownToken(tokens, index, lines, cache, columns, isImplicit));
+    yield shownToken(tokens, index, lines, cache, columns, isImplicit);
   }
-  return infos;
 }
 
 /** The lines with their ends. Only `\n` ends a line here. */

@@ -24,6 +24,7 @@ import { codeFromPyc } from "../importer/pyc.ts";
 import { compileSource } from "../interpreter/compile.ts";
 import { runCode } from "../interpreter/run-frame.ts";
 import { NATIVE_MODULES } from "../modules/generated/native-modules.ts";
+import { handleInterrupts } from "../modules/_signal.ts";
 import { displayException, writeError } from "../modules/sys/excepthook.ts";
 import { type CommandFlags, defaultFlags } from "../modules/sys/structures.ts";
 import { makeSysNamespace } from "../modules/sys/sys.ts";
@@ -184,6 +185,7 @@ function asPythonError(error: unknown): unknown {
 
 function initialize(options: VMOptions): PyModule {
   const { interpreter } = rt;
+  rt.tick = handleInterrupts;
   const modules = makeDict();
   interpreter.set("modules", modules);
   const native = nativeModules([...NATIVE_MODULES, ...(options.modules ?? [])]);

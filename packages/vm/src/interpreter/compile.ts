@@ -3,7 +3,7 @@
  * VM (main script, import, `compile()`, `exec()`) comes through here.
  */
 import { attributeName } from "../kernel/attribute-name.ts";
-import { CompileFailure, type CompileRequest, type CompilerHook, type SyntaxNode, compiler } from "../kernel/compiler-hook.ts";
+import { CompileFailure, type CompileRequest, type CompilerHook, type SymbolBlock, type SyntaxNode, compiler } from "../kernel/compiler-hook.ts";
 import { type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import type { PyObject } from "../kernel/object.ts";
@@ -21,6 +21,11 @@ export function compileSource(request: Omit<CompileRequest, "onWarning">): PyCod
 /** The syntax tree of a source. Throws as compileSource does. */
 export function parseSource(request: Omit<CompileRequest, "onWarning">): SyntaxNode {
   return asking((hook, complete) => hook.parse(complete), request);
+}
+
+/** The symbol table of a source. Throws as compileSource does. */
+export function symbolsOf(request: Omit<CompileRequest, "onWarning">): SymbolBlock {
+  return asking((hook, complete) => hook.symbols(complete), request);
 }
 
 /** Ask the compiler, with warnings and failures as Python's. */
@@ -48,7 +53,7 @@ function warn(filename: string, message: string, lineno: number): "error" | void
 }
 
 /** The Python exception for a refused source. */
-function exceptionFrom(failure: CompileFailure): PyBaseException {
+export function exceptionFrom(failure: CompileFailure): PyBaseException {
   const type = exceptionTypes[failure.type];
   const message = attributeName(failure.message).value;
   if (!type.mro.includes(exceptionTypes.SyntaxError)) return makeException(type, [message]);

@@ -62,11 +62,36 @@ export class CompileFailure {
   }
 }
 
+/** A token as the library's `tokenize` shows it. Rows are 1-based, columns 0-based in characters. */
+export type SourceToken = {
+  readonly type: number;
+  readonly string: string;
+  readonly start: readonly [row: number, column: number];
+  readonly end: readonly [row: number, column: number];
+  readonly line: string;
+};
+
+/** A block of a symbol table, under CPython's names (@pyvm/compiler, symtable/scope.ts). */
+export type SymbolBlock = {
+  readonly ste_id: number;
+  readonly ste_name: string;
+  readonly ste_type: string;
+  readonly ste_loc: { readonly lineno: number };
+  readonly ste_nested: boolean;
+  readonly ste_symbols: ReadonlyMap<string, number>;
+  readonly ste_varnames: readonly string[];
+  readonly ste_children: readonly SymbolBlock[];
+};
+
 export type CompilerHook = {
   /** Compile a source. Throws CompileFailure. */
   compile(request: CompileRequest): CodeObject;
   /** The syntax tree of a source, or with the flag PyCF_OPTIMIZED_AST a tree as it is compiled. Throws CompileFailure. */
   parse(request: CompileRequest): SyntaxNode;
+  /** The tokens of a source one by one, comments among them. Throws CompileFailure at an error. */
+  tokens(source: string): Iterable<SourceToken>;
+  /** The symbol table of a source: its module block. Throws CompileFailure. */
+  symbols(request: CompileRequest): SymbolBlock;
   /** The constant that `Constant.value` holds, and back: trees have classes of their own for floats and the like. */
   constantOfTree(value: unknown): Constant;
   constantForTree(constant: Constant): unknown;

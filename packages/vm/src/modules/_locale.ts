@@ -63,19 +63,21 @@ function numbered(stem: string, first: number, texts: readonly string[]): Record
   return Object.fromEntries(texts.map((text, index) => [`${stem}_${index + 1}`, [first + index, text] as const]));
 }
 
-/** `locale.Error`, a class like any other. */
-const errorType = must(
-  call(typeType, ["Error", makeTuple([exceptionTypes.Exception]), moduleNamespace()]),
-) as PyType;
+let errorClass: PyType | undefined;
 
-function moduleNamespace(): PyObject {
-  const namespace = makeDict();
-  namespace.setText("__module__", "locale");
-  return namespace;
+/** `locale.Error`, a class like any other; made when the module is first imported. */
+function errorType(): PyType {
+  if (errorClass === undefined) {
+    const namespace = makeDict();
+    namespace.setText("__module__", "locale");
+    const made = must(call(typeType, ["Error", makeTuple([exceptionTypes.Exception]), namespace]));
+    errorClass = made as PyType;
+  }
+  return errorClass;
 }
 
 function unsupported(): PyBaseException {
-  return must(call(errorType, ["unsupported locale setting"])) as PyBaseException;
+  return must(call(errorType(), ["unsupported locale setting"])) as PyBaseException;
 }
 
 /** Characters are UTF-8; everything else is plain C. */
@@ -139,9 +141,9 @@ export const localeModule = defineModule("_locale", {
   constants: {
     ...CATEGORIES,
     CHAR_MAX,
-    Error: errorType,
     ...Object.fromEntries(Object.entries(LANGUAGE_INFO).map(([name, [constant]]) => [name, constant])),
   },
+  execute: (namespace) => namespace.set("Error", errorType()),
   functions: {
     setlocale: fn("($module, category, locale=None, /)", "Activates/queries locale processing.", setlocale),
     localeconv: fn("($module, /)", "Returns numeric and monetary locale-specific parameters.", localeconv),

@@ -4,6 +4,7 @@
  * Locks keep their state and their errors; one that would wait for ever (nobody else is there to release it) raises
  * instead of hanging. Starting a thread is not supported yet and says so.
  */
+import { attributeName } from "../kernel/attribute-name.ts";
 import { type Entry, defineModule, defineType, fn, getset, method } from "../kernel/define.ts";
 import { exceptionTypes, makeException } from "../kernel/exceptions.ts";
 import { addressOf } from "../kernel/identity.ts";
@@ -11,11 +12,16 @@ import type { HeapObject, PyObject, Result } from "../kernel/object.ts";
 import { must, notImplementedError, runtimeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, objectType } from "../kernel/type.ts";
-import { floatOf, makeFloat } from "../objects/float.ts";
+import { makeFloat, toDouble } from "../objects/float.ts";
 import { dictAttribute } from "../objects/instance-dict.ts";
 import { defineStructSequence } from "../objects/structseq.ts";
+import { getAttribute } from "../protocols/attribute.ts";
+import { listOf } from "../protocols/iterate.ts";
+import { exactStr, str } from "../protocols/repr.ts";
+import { displayException, writeError } from "./sys/excepthook.ts";
 
 const MAIN_THREAD = 1;
 const TIMEOUT_MAX = 9223372036;
@@ -28,7 +34,7 @@ class PyLock implements HeapObject {
 /** Wait for a lock that is held: only a timeout can end it, since no other thread runs. */
 function waitForLock(blocking: PyObject, timeout: PyObject): boolean {
   const wait = must(isTrue(blocking));
-  const seconds = must(floatOf(timeout));
+  const seconds = toDouble(timeout);
   if (!wait && seconds !== -1) throw valueError("can't specify a timeout for a non-blocking call");
   if (seconds < 0 && seconds !== -1) throw valueError("timeout value must be a non-negative number");
   if (seconds > TIMEOUT_MAX) throw makeException(exceptionTypes.OverflowError, ["timeout value is too large"]);
@@ -161,6 +167,16 @@ function noThreads(): never {
   throw notImplementedError("starting threads is not supported by pyvm yet");
 }
 
+/** `threading.excepthook`: show what ended a thread; SystemExit ends it silently. */
+function exceptHook(args: PyObject): Result {
+  const [type, value, , thread] = must(listOf(args)) as [PyObject, PyObject, PyObject, PyObject];
+  if (type === exceptionTypes.SystemExit) return None;
+  const name = thread === None ? MAIN_THREAD : must(getAttribute(thread, attributeName("name")));
+  writeError(`Exception in thread ${utf16Of(exactStr(must(str(name))) as string)}:\n`);
+  displayException(value);
+  return None;
+}
+
 const exceptHookArgsType = defineStructSequence("_ExceptHookArgs", {
   module: "_thread",
   doc: "What threading.excepthook is given.",
@@ -178,7 +194,6 @@ export const threadModule = defineModule("_thread", {
     TIMEOUT_MAX: makeFloat(TIMEOUT_MAX),
     error: exceptionTypes.RuntimeError,
     LockType: lockType,
-    _excepthook: None,
   },
   types: [lockType, rlockType, localType, threadHandleType, exceptHookArgsType],
   functions: {
@@ -211,6 +226,7 @@ export const threadModule = defineModule("_thread", {
     exit: fn("()", "End this thread.", () => {
       throw makeException(exceptionTypes.SystemExit, []);
     }),
+    _excepthook: fn("($module, args, /)", "Handle an uncaught exception of a thread.", exceptHook),
     set_name: fn("(name)", "Name this thread for the system.", () => None),
   },
 });

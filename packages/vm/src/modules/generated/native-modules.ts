@@ -14,13 +14,16 @@ import { opcodeModule } from "../_opcode.ts";
 import { operatorModule } from "../_operator/operator.ts";
 import { randomModule } from "../_random.ts";
 import { sha2Module } from "../_sha2.ts";
+import { signalModule } from "../_signal.ts";
 import { sreModule } from "../_sre/sre.ts";
 import { statModule } from "../_stat.ts";
 import { stringModule } from "../_string.ts";
 import { structModule } from "../_struct.ts";
 import { suggestionsModule } from "../_suggestions.ts";
+import { symtableModule } from "../_symtable.ts";
 import { sysconfigModule } from "../_sysconfig.ts";
 import { threadModule } from "../_thread.ts";
+import { tokenizeModule } from "../_tokenize.ts";
 import { tracemallocModule } from "../_tracemalloc.ts";
 import { typesModule } from "../_types.ts";
 import { typingModule } from "../_typing.ts";
@@ -54,13 +57,16 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   operatorModule,
   randomModule,
   sha2Module,
+  signalModule,
   sreModule,
   statModule,
   stringModule,
   structModule,
   suggestionsModule,
+  symtableModule,
   sysconfigModule,
   threadModule,
+  tokenizeModule,
   tracemallocModule,
   typesModule,
   typingModule,
