@@ -39,7 +39,7 @@ const CATEGORIES: readonly ((point: number) => boolean)[] = [
   isAsciiDigit,
   isAsciiSpace,
   isAsciiWord,
-  (point) => point === 10,
+  (point: number) => point === 10,
   isAsciiWord,
   isDecimal,
   isSpace,
