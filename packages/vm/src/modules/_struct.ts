@@ -21,7 +21,7 @@ import { must, overflowError, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
-import { PyFloat, type PyType, typeName, typeOf } from "../kernel/type.ts";
+import { PyFloat, type PyType, TypeFlag, typeName, typeOf } from "../kernel/type.ts";
 import { toIndex, toInteger } from "../protocols/number.ts";
 import { toBytesLike, writableBytesOf } from "../objects/buffer.ts";
 import { PyByteArray } from "../objects/bytearray.ts";
@@ -93,6 +93,7 @@ const cache = new Map<string, Layout>();
 const MAX_CACHE = 100;
 
 function layoutOf(format: string): Layout {
+  if (format.includes("\0")) throw structError("embedded null character");
   let layout = cache.get(format);
   if (layout === undefined) {
     layout = parseFormat(format);
@@ -321,6 +322,7 @@ defineType("unpack_iterator", {
   instance: PyUnpackIterator,
   module: "_struct",
   final: true,
+  flags: TypeFlag.DISALLOW_INSTANTIATION,
   slots: {
     __iter__: (self) => self,
     __next__: (self: PyUnpackIterator) => {
