@@ -12,7 +12,7 @@ import { must, pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { strFromUtf16 } from "../kernel/text.ts";
-import { PyType, createTypeShell, typeOf } from "../kernel/type.ts";
+import { type PyType, createTypeShell, typeOf } from "../kernel/type.ts";
 import { genericGetAttribute, getAttribute, setAttribute } from "../protocols/attribute.ts";
 import { call, callMethod } from "../protocols/call.ts";
 import { equals } from "../protocols/compare.ts";

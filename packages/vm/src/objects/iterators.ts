@@ -6,7 +6,7 @@ import { defineType, method } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import { EXHAUSTED, type Exhausted, type HeapObject, type PyObject, type Result } from "../kernel/object.ts";
 import { caughtException, pendingException, raise } from "../kernel/raise.ts";
-import { PySequenceIterator, sequenceIteratorType } from "../kernel/sequence-iterator.ts";
+import { type PySequenceIterator, sequenceIteratorType } from "../kernel/sequence-iterator.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { exhaustedIfStopIteration } from "../kernel/slot-dispatch.ts";
 import { rt } from "../kernel/state.ts";

@@ -1,7 +1,7 @@
 /**
  * list.sort and sorted(): timsort with Python's comparison, and shortcuts for lists of plain numbers or texts.
  */
-import { timsort } from "../algorithms/timsort.ts";
+import { type Less, timsort } from "../algorithms/timsort.ts";
 import { call } from "../kernel/invoke.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { raise, raiseCaught, valueError } from "../kernel/raise.ts";
@@ -107,11 +107,11 @@ function isExactFloat(item: PyObject): boolean {
   return item instanceof PyFloat && item.cls === floatType;
 }
 
-const lessPlain = (left: any, right: any): boolean => left < right;
-const lessFloat = (left: any, right: any): boolean => left.value < right.value;
-const lessGeneric = (left: PyObject, right: PyObject): boolean | undefined => compareBool(left, right, "__lt__");
+const lessPlain: Less<PyObject> = (left, right) => left < right;
+const lessFloat: Less<PyObject> = (left, right) => (left as PyFloat).value < (right as PyFloat).value;
+const lessGeneric: Less<PyObject> = (left, right) => compareBool(left, right, "__lt__");
 
-function lessFor(keys: readonly PyObject[]): (left: any, right: any) => boolean | undefined {
+function lessFor(keys: readonly PyObject[]): Less<PyObject> {
   switch (kindOf(keys)) {
     case "number":
     case "string":

@@ -18,7 +18,7 @@ import { isIndex, toClampedIndex, toIndex } from "../protocols/number.ts";
 import { guardRecursion } from "../protocols/repr.ts";
 import { builtinFunction } from "./builtin-lookup.ts";
 import { classGetItem } from "./class-getitem.ts";
-import { compareItems, countItem, indexOfItem, repeatItems, reprItems, sliceItems } from "./item-array.ts";
+import { compareItems, countItem, repeatItems, reprItems, sliceItems } from "./item-array.ts";
 import { sortList } from "./list-sort.ts";
 import { PySlice, sliceIndices } from "./slice.ts";
 import { PyTuple, clampBound, makeTuple } from "./tuple.ts";

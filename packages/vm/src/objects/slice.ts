@@ -6,12 +6,11 @@ import { argumentBinder } from "../kernel/argument-binder.ts";
 import { defineType, member, method } from "../kernel/define.ts";
 import type { HeapObject, PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError, valueError } from "../kernel/raise.ts";
-import { None } from "../kernel/singletons.ts";
+import { None, NotImplemented } from "../kernel/singletons.ts";
 import { type PyType, typeOf } from "../kernel/type.ts";
-import { attributeName } from "../kernel/attribute-name.ts";
-import { type Comparison, orderedSlots } from "../protocols/compare.ts";
+import type { Comparison } from "../protocols/compare.ts";
 import { intValueOf, toInteger } from "../protocols/number.ts";
-import { NotImplemented } from "../kernel/singletons.ts";
+import { normalize } from "./int/arithmetic.ts";
 import { compareItems, textOf } from "./item-array.ts";
 import { repr } from "../protocols/repr.ts";
 import { strFromUtf16 } from "../kernel/text.ts";
@@ -99,15 +98,12 @@ export function longSliceIndices(slice: PySlice, length: bigint): [bigint, bigin
   ];
 }
 
-const safe = (value: bigint): PyObject =>
-  value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
-
 function indices(self: PySlice, lengthArgument: PyObject): Result {
   const length = toInteger(lengthArgument);
   if (length === undefined) return undefined;
   if (length < 0) return raise(valueError("length should not be negative"));
   const result = longSliceIndices(self, BigInt(length));
-  return result === undefined ? undefined : makeTuple(result.map(safe));
+  return result === undefined ? undefined : makeTuple(result.map(normalize));
 }
 
 const bindNew = argumentBinder("slice", "(start, stop=<unset>, step=None, /)");

@@ -5,9 +5,9 @@ import { type AttributeName, attributeName } from "../../kernel/attribute-name.t
 import { type Entry, defineType, method } from "../../kernel/define.ts";
 import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { raise, typeError } from "../../kernel/raise.ts";
-import type { CallSlot } from "../../kernel/slots.ts";
+import type { CallSlot, UnarySlot } from "../../kernel/slots.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
-import { PyInstance, type PyType, createTypeShell, isInstance, strType, typeOf } from "../../kernel/type.ts";
+import { type InstanceConstructor, PyInstance, type PyType, createTypeShell, isInstance, strType, typeOf } from "../../kernel/type.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { makeTuple } from "../../objects/tuple.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
@@ -53,23 +53,23 @@ function each<T>(accesses: readonly T[], access: (item: T) => Result): Result {
 }
 
 type GetterDefinition = {
-  readonly instance: new (...args: any[]) => PyInstance;
+  readonly instance: new (...args: never[]) => PyInstance;
   readonly signature: string;
   readonly doc: string;
   readonly make: (type: PyType, args: PyObject[], kwnames: KeywordNames) => Result;
   readonly call: CallSlot;
-  readonly repr: (self: any) => Result;
-  readonly reduce: (self: any) => Result;
+  readonly repr: (self: never) => Result;
+  readonly reduce: (self: never) => Result;
 };
 
 function defineGetter(name: string, definition: GetterDefinition): PyType {
-  const reduce: Entry = method("($self, /)", "Return state information for pickling", definition.reduce);
+  const reduce: Entry = method("($self, /)", "Return state information for pickling", definition.reduce as UnarySlot);
   return defineType(name, {
-    shell: createTypeShell(name, { instance: definition.instance }),
+    shell: createTypeShell(name, { instance: definition.instance as unknown as InstanceConstructor }),
     module: "operator",
     signature: definition.signature,
     doc: definition.doc,
-    slots: { __new__: definition.make, __call__: definition.call, __repr__: definition.repr },
+    slots: { __new__: definition.make, __call__: definition.call, __repr__: definition.repr as UnarySlot },
     methods: { __reduce__: reduce },
   });
 }

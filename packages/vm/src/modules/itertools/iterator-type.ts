@@ -5,7 +5,7 @@ import { argumentBinder, withoutKeywords } from "../../kernel/argument-binder.ts
 import { type Entry, defineType } from "../../kernel/define.ts";
 import type { Exhausted, PyObject, Result } from "../../kernel/object.ts";
 import type { Slots } from "../../kernel/slots.ts";
-import { PyInstance, type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
+import { type InstanceConstructor, PyInstance, type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
 
 /** The JavaScript class of an iterator: it knows its next item. */
 export abstract class PyIterator extends PyInstance {
@@ -14,11 +14,11 @@ export abstract class PyIterator extends PyInstance {
 }
 
 type IteratorDefinition = {
-  readonly instance: abstract new (...args: any[]) => PyIterator;
+  readonly instance: abstract new (...args: never[]) => PyIterator;
   readonly signature: string;
   readonly doc: string;
   /** Make an instance from bound arguments; undefined: unwinding. */
-  readonly make: (type: PyType, ...bound: any[]) => Result;
+  readonly make: (type: PyType, ...bound: never[]) => Result;
   readonly hasWeakref?: boolean;
   readonly slots?: Partial<Slots>;
   readonly methods?: Record<string, Entry>;
@@ -28,7 +28,7 @@ export function defineIterator(name: string, definition: IteratorDefinition): Py
   const { make, signature } = definition;
   const bind = argumentBinder(name, signature);
   const positionalOnly = signature.endsWith("/)");
-  const shell = createTypeShell(name, { instance: definition.instance as new (...args: any[]) => PyIterator });
+  const shell = createTypeShell(name, { instance: definition.instance as unknown as InstanceConstructor });
   return defineType(name, {
     shell,
     module: "itertools",
@@ -39,7 +39,7 @@ export function defineIterator(name: string, definition: IteratorDefinition): Py
       __new__: (type, args, kwnames) => {
         const given = positionalOnly ? withoutKeywords(type, shell, args, kwnames) : args;
         const bound = given && bind(given, positionalOnly ? undefined : kwnames);
-        return bound === undefined ? undefined : make(type, ...bound);
+        return bound === undefined ? undefined : make(type, ...(bound as never[]));
       },
       __iter__: (self) => self,
       __next__: (self: PyIterator) => self.next(),
