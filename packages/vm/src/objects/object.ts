@@ -25,7 +25,7 @@ import { exactStr, repr, str } from "../protocols/repr.ts";
 import { changeClass } from "./class-assignment.ts";
 import { dictOf } from "./instance-dict.ts";
 import { PyDict, makeDict } from "./dict/dict.ts";
-import { makeList } from "./list.ts";
+import { PyList, makeList } from "./list.ts";
 import { makeTuple } from "./tuple.ts";
 
 function newObject(type: PyType, args: PyObject[]): Result {
@@ -130,11 +130,10 @@ function reduceEx(self: PyObject, protocol: PyObject): Result {
 function reduceBy(self: PyObject, protocol: number): Result {
   const copyreg = must(hooks.importModule("copyreg"));
   if (protocol < 2) return callMethod(copyreg, attributeName("_reduce_ex"), [self, protocol]);
-  const { args, kwargs } = newArguments(self);
-  if (args === null && kwargs === null && typeOf(self).slots.__new__ !== newObject && isUnpicklable(self)) {
-    throw typeError(`cannot pickle '${typeName(self)}' object`);
-  }
   const type = typeOf(self);
+  if ((type.flags & TypeFlag.DISALLOW_INSTANTIATION) !== 0) throw cannotPickle(self);
+  const { args, kwargs } = newArguments(self);
+  if (args === null && hasNativeState(self)) throw cannotPickle(self);
   const state = must(callMethod(self, attributeName("__getstate__"), []));
   const constructor = kwargs === null ? "__newobj__" : "__newobj_ex__";
   const make = must(getAttribute(copyreg, attributeName(constructor)));
@@ -143,10 +142,15 @@ function reduceBy(self: PyObject, protocol: number): Result {
   return makeTuple([make, makeArgs, state, listItems(self), dictItems(self)]);
 }
 
-/** Types with native state of their own must say how they are pickled. */
-function isUnpicklable(self: PyObject): boolean {
-  const type = typeOf(self);
-  return (type.flags & TypeFlag.HEAP) === 0 && !isInstance(self, strType);
+function cannotPickle(self: PyObject) {
+  return typeError(`cannot pickle '${typeName(self)}' object`);
+}
+
+/** Types with a state that is neither attributes nor items must say how they are pickled. */
+function hasNativeState(self: PyObject): boolean {
+  let type = typeOf(self);
+  while ((type.flags & TypeFlag.HEAP) !== 0) type = type.base!;
+  return type !== objectType && type.ownLayout && !(self instanceof PyDict) && !(self instanceof PyList);
 }
 
 function newArguments(self: PyObject): { args: PyObject[] | null; kwargs: PyObject | null } {
@@ -165,9 +169,7 @@ function newArguments(self: PyObject): { args: PyObject[] | null; kwargs: PyObje
 }
 
 function listItems(self: PyObject): PyObject {
-  return typeOf(self).mro.some((type) => type.name === "list" && type.module === "builtins")
-    ? must(typeOf(self).slots.__iter__!(self))
-    : None;
+  return self instanceof PyList ? must(typeOf(self).slots.__iter__!(self)) : None;
 }
 
 function dictItems(self: PyObject): PyObject {

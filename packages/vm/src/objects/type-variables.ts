@@ -23,7 +23,7 @@ import { getItem } from "../protocols/sequence.ts";
 import { PyDict } from "./dict/dict.ts";
 import { makeGenericAlias } from "./generic-alias.ts";
 import { EMPTY_TUPLE, PyTuple, makeTuple } from "./tuple.ts";
-import { unionOf } from "./union.ts";
+import { unionOfForms } from "./union.ts";
 
 /** Evaluate formats of annotationlib.Format. */
 const VALUE = 1;
@@ -205,11 +205,11 @@ const unionSlots = {
 
 /** `T | X`: unlike between classes, strings are welcome as forward references. */
 function makeUnion(left: PyObject, right: PyObject): Result {
-  return unionOf(left, right) ?? callTyping("_make_union", [left, right]) ?? NotImplemented;
+  return unionOfForms([left, right]);
 }
 
 const commonMembers: Record<string, Entry> = {
-    __dict__: dictAttribute,
+  __dict__: dictAttribute,
   __name__: member(null, "name"),
   __default__: getset("The default value.", (self: TypeParameter) => force(self.default, NoDefault)),
   evaluate_default: getset(null, (self: TypeParameter) => evaluator(self.default, NoDefault)),

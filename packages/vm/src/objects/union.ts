@@ -77,7 +77,12 @@ function buildUnion(members: readonly PyObject[], check: (arg: PyObject) => PyOb
 
 /** typing.Union[…] */
 function unionFromSubscript(item: PyObject): PyObject {
-  return buildUnion(item instanceof PyTuple ? item.items : [item], (arg) => {
+  return unionOfForms(item instanceof PyTuple ? item.items : [item]);
+}
+
+/** A union of whatever typing takes for a type: strings too, as forward references (_Py_union_from_tuple). */
+export function unionOfForms(forms: readonly PyObject[]): PyObject {
+  return buildUnion(forms, (arg) => {
     if (isUnionable(arg)) return arg;
     const typing = must(hooks.importModule("typing"));
     return must(callMethod(typing, attributeName("_type_check"), [arg, "Union[arg, ...]: each arg must be a type."]));

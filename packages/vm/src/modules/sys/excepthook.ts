@@ -26,14 +26,14 @@ export function displayException(exception: PyObject): void {
     writeError(`TypeError: print_exception(): Exception expected for value, ${typeName(exception)} found\n`);
     return;
   }
-  if (stderr === undefined || !displayByLibrary(exception, stderr)) displayPlainly(exception);
+  if (stderr === undefined || !displayByLibrary(exception)) displayPlainly(exception);
 }
 
-function displayByLibrary(exception: PyBaseException, stderr: PyObject): boolean {
+function displayByLibrary(exception: PyBaseException): boolean {
   return quietly(() => {
     const traceback = hooks.importModule("traceback");
     if (traceback === undefined) return undefined;
-    return callMethod(traceback, attributeName("_print_exception_bltin"), [exception, stderr]);
+    return callMethod(traceback, attributeName("_print_exception_bltin"), [exception]);
   });
 }
 

@@ -5,6 +5,7 @@
  * are read from the module's dict at each use, and programs may replace them.
  */
 import { attributeName } from "../../kernel/attribute-name.ts";
+import { deleteClassAttribute } from "../../kernel/class-attributes.ts";
 import { type ModuleDefinition, defineModule, fn, moduleNamespace, rawFn } from "../../kernel/define.ts";
 import { PyBaseException, exceptionTypes, makeException } from "../../kernel/exceptions.ts";
 import { hooks } from "../../kernel/hooks.ts";
@@ -14,7 +15,7 @@ import { must, notImplementedError, overflowError, recursionError, runtimeError,
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
 import { PyStr, utf16Of } from "../../kernel/text.ts";
-import { isInstance, strType, typeName, typeOf } from "../../kernel/type.ts";
+import { PyType, TypeFlag, isInstance, strType, typeName, typeOf } from "../../kernel/type.ts";
 import { PyDict, makeDict } from "../../objects/dict/dict.ts";
 import { makeFloat } from "../../objects/float.ts";
 import { PyFrame } from "../../objects/frame.ts";
@@ -241,6 +242,15 @@ function auditHooks(): PyObject[] {
   return hooksList === undefined ? [] : (hooksList as ReturnType<typeof makeList>).items;
 }
 
+function clearTypeDescriptors(type: PyObject): Result {
+  if (!(type instanceof PyType)) {
+    throw typeError(`_clear_type_descriptors() argument must be type, not ${typeName(type)}`);
+  }
+  if ((type.flags & TypeFlag.IMMUTABLE) !== 0) throw typeError("argument is immutable");
+  for (const text of ["__dict__", "__weakref__"]) deleteClassAttribute(type, attributeName(text));
+  return None;
+}
+
 /** sys.getsizeof: what CPython's 64-bit build says where that follows from the object, else the type's own word. */
 function getSizeOf(object: PyObject, fallback: PyObject | undefined): Result {
   const method = getAttributeOrAbsent(object, attributeName("__sizeof__"));
@@ -350,6 +360,7 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     getunicodeinternedsize: fn("(*, _only_immortal=False)", "Number of interned strings: the engine's, always 0.", () => 0),
     _clear_type_cache: fn("()", "There is no type cache to clear.", () => None),
     _clear_internal_caches: fn("()", "There are no such caches to clear.", () => None),
+    _clear_type_descriptors: fn("(type, /)", "Take `__dict__` and `__weakref__` out of a class's namespace.", clearTypeDescriptors),
     _debugmallocstats: fn("()", "Memory is the engine's: nothing to print.", () => None),
   },
 });

@@ -95,6 +95,7 @@ function power(left: PyObject, right: PyObject, modulus?: PyObject): Result {
 const bindNew = argumentBinder("int", "(x=<unset>, /, base=<unset>)");
 
 function newInt(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
+  if (args.length > 2 && kwnames === undefined) throw typeError(`int expected at most 2 arguments, got ${args.length}`);
   const bound = bindNew(args, kwnames) as [PyObject | undefined, PyObject | undefined] | undefined;
   if (bound === undefined) return undefined;
   const value = parse(bound[0], bound[1]);
