@@ -5,10 +5,10 @@
  * PYVM_CORPUS=NAME,NAME runs only the programs whose id contains one of the names.
  */
 
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { expectations } from "../expectations/expectations.ts";
 import { compileToPyc } from "./compile-to-pyc.ts";
-import { isReady } from "./pyvm-command.ts";
+import { buildCommand } from "./pyvm-command.ts";
 import { readCorpus, type CorpusProgram } from "./read-corpus.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -19,7 +19,9 @@ test("the expectations name programs of the corpus", () => {
   expect(Object.keys(expectations).filter((id) => !ids.has(id))).toEqual([]);
 });
 
-describe.runIf(await isReady())("pyvm runs", () => {
+describe("pyvm runs", () => {
+  beforeAll(buildCommand, 300_000);
+
   test.concurrent.for(programs)("$id from source", async (program, { expect }) => {
     await check(expect, program);
   });

@@ -6,7 +6,6 @@
  */
 
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildStale } from "../../generate/src/workspace/build-stale.js";
 import { CORPUS_FOLDER } from "./read-corpus.ts";
@@ -19,19 +18,6 @@ export interface CommandResult {
   stdout: string;
   stderr: string;
   exitCode: number;
-}
-
-/** Builds the command and says whether it can run a program at all. */
-export async function isReady(): Promise<boolean> {
-  if (OTHER !== undefined) return true;
-  if (!existsSync(PYVM)) return false;
-  try {
-    buildCommand();
-  } catch {
-    return false;
-  }
-  const { stdout } = await runCommand(["-c", "print(1)"], ROOT, "");
-  return stdout === "1\n";
 }
 
 /** Builds what changed since the last build, so that the command is what the sources say. */
