@@ -9,6 +9,7 @@ import { contextvarsModule } from "../_contextvars.ts";
 import { functoolsModule } from "../_functools/functools.ts";
 import { heapqModule } from "../_heapq.ts";
 import { ioModule } from "../_io/io.ts";
+import { jsonModule } from "../_json/json.ts";
 import { localeModule } from "../_locale.ts";
 import { opcodeModule } from "../_opcode.ts";
 import { operatorModule } from "../_operator/operator.ts";
@@ -40,6 +41,7 @@ import { mathModule } from "../math.ts";
 import { posixModule } from "../posix/posix.ts";
 import { sysModule } from "../sys/sys.ts";
 import { timeModule } from "../time/time.ts";
+import { unicodedataModule } from "../unicodedata.ts";
 
 /** The native modules that every interpreter has. */
 export const NATIVE_MODULES: readonly ModuleDefinition[] = [
@@ -52,6 +54,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   functoolsModule,
   heapqModule,
   ioModule,
+  jsonModule,
   localeModule,
   opcodeModule,
   operatorModule,
@@ -83,4 +86,5 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   posixModule,
   sysModule,
   timeModule,
+  unicodedataModule,
 ];
