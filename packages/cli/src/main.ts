@@ -8,7 +8,7 @@ import * as path from "node:path";
 import { PySyntaxError } from "@pyvm/parser";
 import { libraryPath } from "@pyvm/stdlib";
 import { type VM, createVM } from "@pyvm/vm";
-import { createNodeHost } from "@pyvm/vm/node";
+import { type ThreadServices, createNodeHost } from "@pyvm/vm/node";
 import { type Arguments, type Program, parseArguments } from "./args.ts";
 import { HELP, USAGE } from "./help.ts";
 import { type StageName, stageText } from "./stages.ts";
@@ -16,9 +16,15 @@ import { type StageName, stageText } from "./stages.ts";
 export type MainOptions = {
   /** What `sys.executable` says: the command's own path. */
   readonly executable: string;
+  /** What another thread does for us; without it Ctrl-C ends the process at once. */
+  readonly services?: ThreadServices;
+  /** Whether standard input is read through `services`. */
+  readonly inputMayWait?: boolean;
+  /** Called when Python is ready to run the program. */
+  readonly onReady?: () => void;
 };
 
-/** Run the command. Answers the exit status. */
+/** Run the command. Answers the exit status, or minus the number of the signal that the program ended by. */
 export function main(argv: readonly string[], options: MainOptions): number {
   const request = parseArguments(argv);
   switch (request.kind) {
@@ -120,7 +126,7 @@ function run(given: Arguments & Environment, argv: readonly string[], options: M
   const { program } = given;
   const folder = program.kind === "file" && isDirectory(program.path);
   const vm = createVM({
-    host: createNodeHost({ executable: options.executable }),
+    host: createNodeHost(options),
     stdlib: libraryPath,
     argv: [programName(program), ...given.rest],
     originalArgv: [options.executable, ...argv],
@@ -132,6 +138,7 @@ function run(given: Arguments & Environment, argv: readonly string[], options: M
     checkHashBasedPycs: given.checkHashBasedPycs,
     unbuffered: given.unbuffered,
   });
+  options.onReady?.();
   const status = folder ? vm.runModule("__main__") : runProgram(vm, program, given);
   return vm.finalize(status);
 }

@@ -122,7 +122,10 @@ export class VM {
     this.#inside(() => this.#main.dict.setText(name, fromJavaScript(value)));
   }
 
-  /** Run a file as the main program. Answers the exit status; errors are shown on stderr, as the command does. */
+  /**
+   * Run a file as the main program. Errors are shown on stderr, as the command does. Answers the exit status; a program
+   * that ended by KeyboardInterrupt ended by a signal: minus its number.
+   */
   runFile(path: string): number {
     return this.#asMain(() => runMainFile(this.#main, path, this.#optimize));
   }
@@ -320,10 +323,13 @@ function exitStatusOf(body: () => Result): number {
   return reportEnd(exception);
 }
 
+/** Its number. */
+const SIGINT = 2;
+
 function reportEnd(exception: PyBaseException): number {
   if (isInstanceOfException(exception, exceptionTypes.SystemExit)) return systemExitStatus(exception);
   showUncaught(exception);
-  return isInstanceOfException(exception, exceptionTypes.KeyboardInterrupt) ? 130 : 1;
+  return isInstanceOfException(exception, exceptionTypes.KeyboardInterrupt) ? -SIGINT : 1;
 }
 
 /** `sys.exit(None)` is 0, an int is itself, anything else is printed and is 1. */

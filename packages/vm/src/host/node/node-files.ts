@@ -51,7 +51,7 @@ function nativeFlags(flags: number): number {
 }
 
 /** A path as Node takes it: bytes when some are not UTF-8. */
-function pathOf(path: string): string | Buffer {
+export function pathOf(path: string): string | Buffer {
   if (path.includes("\0")) throw new HostError(ERRNO.ENOENT);
   return /[\udc80-\udcff]/.test(path) ? Buffer.from(bytesOfPath(path)) : path;
 }

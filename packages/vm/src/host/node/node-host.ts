@@ -1,19 +1,39 @@
 /**
  * The host on Node.js: what a command line expects, all of it granted.
  */
-import type { Clock, Host } from "../host.ts";
+import type { Clock, Files, Host } from "../host.ts";
 import { zoneOf } from "../zone.ts";
-import { isTerminal, nodeFiles } from "./node-files.ts";
+import { isTerminal, nodeFiles, pathOf } from "./node-files.ts";
 
-/** A host with all that this process may do. `executable` is what `sys.executable` shall say. */
-export function createNodeHost(options: { executable?: string } = {}): Host {
-  let interrupted = false;
-  process.on("SIGINT", () => {
-    interrupted = true;
-  });
+/**
+ * What needs another thread: one that runs Python hears no signals, and if it is a worker Node does not let it change
+ * the directory.
+ */
+export interface ThreadServices {
+  /** True once after an interrupt. */
+  interrupted(): boolean;
+  /** Wait; answers false when it was interrupted. */
+  sleep(seconds: number): boolean;
+  changeDirectory(path: string | Uint8Array): void;
+  /** Read standard input; fails with EINTR when interrupted. */
+  readInput(buffer: Uint8Array): number;
+}
+
+export type NodeHostOptions = {
+  /** What `sys.executable` shall say. */
+  readonly executable?: string;
+  /** Without them an interrupt ends the process. */
+  readonly services?: ThreadServices;
+  /** Whether standard input is read through `services`. */
+  readonly inputMayWait?: boolean;
+};
+
+/** A host with all that this process may do. */
+export function createNodeHost(options: NodeHostOptions = {}): Host {
+  const { services } = options;
   return {
-    files: nodeFiles,
-    clock: nodeClock,
+    files: services === undefined ? nodeFiles : filesWith(services, options.inputMayWait === true),
+    clock: services === undefined ? nodeClock : { ...nodeClock, sleep: services.sleep },
     entropy: (size) => new Uint8Array(process.getBuiltinModule("node:crypto").randomBytes(size)),
     environment: new Map(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
     platform: process.platform === "win32" ? "win32" : process.platform,
@@ -21,11 +41,15 @@ export function createNodeHost(options: { executable?: string } = {}): Host {
     processId: process.pid,
     exit: (status) => process.exit(status),
     terminalSize,
-    interrupted: () => {
-      const was = interrupted;
-      interrupted = false;
-      return was;
-    },
+    interrupted: services?.interrupted ?? (() => false),
+  };
+}
+
+function filesWith({ changeDirectory, readInput }: ThreadServices, inputMayWait: boolean): Files {
+  return {
+    ...nodeFiles,
+    changeDirectory: (directory) => changeDirectory(pathOf(directory)),
+    read: (fd, buffer) => (fd === 0 && inputMayWait ? readInput(buffer) : nodeFiles.read(fd, buffer)),
   };
 }
 

@@ -5,11 +5,12 @@ import { attributeName } from "../../kernel/attribute-name.ts";
 import type { PyBaseException } from "../../kernel/exceptions.ts";
 import { callUnbound } from "../../kernel/invoke.ts";
 import type { PyObject } from "../../kernel/object.ts";
-import { must, typeError, valueError } from "../../kernel/raise.ts";
+import { UNWINDING, must, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
+import { rt } from "../../kernel/state.ts";
 import { PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { PyStrInstance, lookup, typeName, typeOf } from "../../kernel/type.ts";
-import { errnoMessage } from "../../host/errno.ts";
+import { ERRNO, errnoMessage } from "../../host/errno.ts";
 import { HostError } from "../../host/host.ts";
 import { osError } from "../../exceptions/os-error.ts";
 import { PyBytes, makeBytes } from "../../objects/bytes.ts";
@@ -100,10 +101,15 @@ export function nameLike(path: { readonly isBytes: boolean }, name: string): PyO
 
 /** Run a call of the host; a failure becomes an OSError with these file names. */
 export function system<T>(body: () => T, filename?: PyObject, filename2?: PyObject): T {
-  try {
-    return body();
-  } catch (error) {
-    throw systemError(error, filename, filename2);
+  for (;;) {
+    try {
+      return body();
+    } catch (error) {
+      const wasInterrupted = error instanceof HostError && error.errno === ERRNO.EINTR;
+      if (!wasInterrupted) throw systemError(error, filename, filename2);
+      // PEP 475: run the signal's handler, and unless it raises, try again.
+      if (!rt.tick()) throw UNWINDING;
+    }
   }
 }
 

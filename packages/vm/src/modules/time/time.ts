@@ -107,8 +107,17 @@ function sleep(duration: PyObject): Result {
   if (Number.isNaN(length)) throw valueError("Invalid value NaN (not a number)");
   if (Math.abs(length) >= 9223372036.854775807) throw overflowError("timestamp out of range for C PyTime_t");
   if (length < 0) throw valueError("sleep length must be non-negative");
-  rt.host.clock.sleep(length);
-  return None;
+  return sleepUntil(rt.host.clock.monotonic() + BigInt(Math.ceil(length * 1e9)));
+}
+
+/** PEP 475: a signal whose handler does not raise does not cut the sleep short. */
+function sleepUntil(deadline: bigint): Result {
+  const { clock } = rt.host;
+  for (;;) {
+    const seconds = Number(deadline - clock.monotonic()) / 1e9;
+    if (clock.sleep(Math.max(seconds, 0))) return None;
+    if (!rt.tick()) return undefined;
+  }
 }
 
 function sleepLength(duration: PyObject): number {

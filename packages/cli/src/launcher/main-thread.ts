@@ -1,0 +1,115 @@
+/**
+ * The command's main thread: starts the worker that runs Python, and is its ear for signals (shared-state.ts).
+ *
+ * All of this is on the way to the first line of a program, so it loads nothing of pyvm but itself.
+ */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { SHARE_ENV, Worker } from "node:worker_threads";
+import {
+  DIRECTORY_ANSWER,
+  INPUT_ANSWER,
+  INTERRUPTED,
+  WAKE,
+  type WorkerRequest,
+  type WorkerStart,
+  createSharedMemory,
+  viewSharedState,
+} from "./shared-state.ts";
+
+/**
+ * The stack is for native recursion (`repr` of nested lists, sorting by a recursive key); memory is taken only where a
+ * program goes that deep. Short-lived objects, floats above all, are cheap as long as they fit the young generation.
+ */
+const LIMITS = { stackSizeMb: 64, maxYoungGenerationSizeMb: 64 };
+
+/** EX_SOFTWARE of sysexits.h. */
+const INTERNAL_ERROR = 70;
+
+const LINUX_ERRNO: Record<string, number> = {
+  ENOENT: 2,
+  EIO: 5,
+  EBADF: 9,
+  EACCES: 13,
+  ENOTDIR: 20,
+  EISDIR: 21,
+  EINVAL: 22,
+  ENAMETOOLONG: 36,
+  ELOOP: 40,
+};
+
+const memory = createSharedMemory();
+const { cells, input } = viewSharedState(memory);
+const start: WorkerStart = {
+  memory,
+  arguments: process.argv.slice(2),
+  executable: path.join(__dirname, "../bin/pyvm.js"),
+};
+const worker = new Worker(path.join(__dirname, "worker.cjs"), {
+  workerData: start,
+  env: SHARE_ENV,
+  resourceLimits: LIMITS,
+  // Descriptors are Python's to close.
+  trackUnmanagedFds: false,
+});
+
+process.on("SIGINT", () => {
+  Atomics.store(cells, INTERRUPTED, 1);
+  wake();
+});
+
+worker.on("message", (request: WorkerRequest) => {
+  switch (request.kind) {
+    case "change directory":
+      return answer(DIRECTORY_ANSWER, changeDirectory(request.path));
+    case "read input":
+      return readInput();
+    case "die":
+      process.removeAllListeners(request.signal);
+      process.kill(process.pid, request.signal);
+  }
+});
+
+// What command.ts cannot catch: no memory left, a worker that does not start.
+worker.on("error", (error) => {
+  const text = process.env["PYVM_DEBUG"] ? error.stack : `fatal error: ${error.message.split("\n")[0]}`;
+  fs.writeSync(2, `pyvm: ${text}\n`);
+  process.exitCode = INTERNAL_ERROR;
+});
+
+worker.on("exit", (status) => process.exit(process.exitCode ?? status));
+
+function wake(): void {
+  Atomics.add(cells, WAKE, 1);
+  Atomics.notify(cells, WAKE);
+}
+
+function answer(cell: number, value: number): void {
+  Atomics.store(cells, cell, value);
+  wake();
+}
+
+function changeDirectory(directory: string | Uint8Array): number {
+  try {
+    process.chdir(directory as string);
+    return 0;
+  } catch (error) {
+    return negativeErrno(error as NodeJS.ErrnoException);
+  }
+}
+
+function negativeErrno(error: NodeJS.ErrnoException): number {
+  return -(LINUX_ERRNO[error.code ?? ""] ?? LINUX_ERRNO["EIO"]!);
+}
+
+const EAGAIN_PAUSE_MS = 5;
+
+/** The worker may stop waiting for it; then what it brings is for the next read. */
+function readInput(): void {
+  fs.read(0, input, 0, input.length, null, (error, count) => {
+    if (error?.code === "EAGAIN") setTimeout(readInput, EAGAIN_PAUSE_MS);
+    else if (error === null) answer(INPUT_ANSWER, count);
+    // Windows says EOF where POSIX reads nothing.
+    else answer(INPUT_ANSWER, error.code === "EOF" ? 0 : negativeErrno(error));
+  });
+}

@@ -1,0 +1,50 @@
+/**
+ * What the two threads of the command share: a few 32-bit cells, with `Atomics` on both sides.
+ *
+ * Python runs in a worker, because a thread that runs JavaScript hears no signals. The main thread sleeps in Node's
+ * event loop, hears Ctrl-C, and does for the worker what Node forbids to workers (`chdir`) and what must be abandoned
+ * at a signal (reading a terminal or a pipe).
+ */
+
+/** Whether an interrupt waits to be handled. Set by the main thread, cleared by the worker. */
+export const INTERRUPTED = 0;
+/** Counts events; the worker sleeps on it. */
+export const WAKE = 1;
+/** The answer to "change directory": 0, or minus a Linux errno; `PENDING` before. */
+export const DIRECTORY_ANSWER = 2;
+/** The answer to "read input": bytes read, or minus a Linux errno; `PENDING` before, `NOTHING` when nobody asked. */
+export const INPUT_ANSWER = 3;
+const CELLS = 4;
+
+export const PENDING = -1_000_000;
+export const NOTHING = -1_000_001;
+
+/** As much of standard input as is read at a time. */
+const INPUT_SIZE = 65536;
+
+export type SharedState = { readonly cells: Int32Array; readonly input: Uint8Array };
+
+export function createSharedMemory(): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(4 * CELLS + INPUT_SIZE);
+  viewSharedState(memory).cells[INPUT_ANSWER] = NOTHING;
+  return memory;
+}
+
+export function viewSharedState(memory: SharedArrayBuffer): SharedState {
+  return { cells: new Int32Array(memory, 0, CELLS), input: new Uint8Array(memory, 4 * CELLS, INPUT_SIZE) };
+}
+
+/** What the worker asks of the main thread. */
+export type WorkerRequest =
+  | { readonly kind: "change directory"; readonly path: string | Uint8Array }
+  | { readonly kind: "read input" }
+  /** The program ended by this signal: end the process the same way. */
+  | { readonly kind: "die"; readonly signal: NodeJS.Signals };
+
+/** What the worker is started with. */
+export type WorkerStart = {
+  readonly memory: SharedArrayBuffer;
+  readonly arguments: readonly string[];
+  /** `sys.executable`. */
+  readonly executable: string;
+};
