@@ -173,58 +173,61 @@ function loopText(hot: readonly Instruction[], fused: readonly FusedSequence[], 
   return `${HEADER}
 ${importsText(all)}
 
+/** Run a frame, and the frames that it calls, until it returns or yields; undefined: unwinding. */
+export function runLoop(entry: PyFrame): Result {
+  let frame: PyFrame | null = entry;
+  for (;;) {
+    try {
+      return dispatch(frame);
+    } catch (caught) {
+      // Cold code raised by throwing: go on where the exception is handled.
+      raiseCaught(caught);
+      const thrower = rt.frame as PyFrame;
+      frame = unwind(thrower, thrower.ip);
+      if (frame === null) return undefined;
+    }
+  }
+}
+
 /**
- * Run a frame, and the frames that it calls, until it returns or yields; undefined: unwinding.
+ * The loop itself, without the \`try\`, which would make V8 take longer over it.
  *
  * Registers: \`ip\` addresses the next instruction, \`sp\` is the depth of \`s\`, the stack of \`frame\`. Before an instruction
  * that can raise, \`frame.ip\` is stored.
  */
-export function runLoop(entry: PyFrame): Result {
+function dispatch(entry: PyFrame): Result {
   const runtime = rt;
   let frame = entry;
   let next: PyFrame | null = entry;
-  let mustUnwind = false;
 ${registers.text}
   for (;;) {
-    try {
-      if (mustUnwind) {
-        mustUnwind = false;
-        next = unwind(frame, frame.ip);
-        if (next === null) return undefined;
-      }
-      for (;;) {
-        frame = next!;
-        runtime.frame = frame;
-        const instructions = frame.code.instructions ?? predecode(frame.code);
-        const { constants, names, caches } = frame.code;
-        const s = frame.stack;
-        let ip = frame.ip;
-        let sp = frame.sp;
-        switching: {
-          raising: {
-            dispatch: for (;;) {
-              const operation = instructions[ip]!;
-              const oparg = instructions[ip + 1]!;
-              ip += 2;
-              switch (operation) {
+    frame = next!;
+    runtime.frame = frame;
+    const instructions = frame.code.instructions ?? predecode(frame.code);
+    const { constants, names, caches } = frame.code;
+    const s = frame.stack;
+    let ip = frame.ip;
+    let sp = frame.sp;
+    switching: {
+      raising: {
+        dispatch: for (;;) {
+          const operation = instructions[ip]!;
+          const oparg = instructions[ip + 1]!;
+          ip += 2;
+          switch (operation) {
 ${cases.join("\n")}
-                default: {
-                  frame.ip = ip;
-                  const depth = runCold(operation, oparg, frame, s, sp);
-                  if (depth < 0) break raising;
-                  sp = depth;
-                  continue dispatch;
-                }
-              }
+            default: {
+              frame.ip = ip;
+              const depth = runCold(operation, oparg, frame, s, sp);
+              if (depth < 0) break raising;
+              sp = depth;
+              continue dispatch;
             }
           }
-          next = unwind(frame, ip);
-          if (next === null) return undefined;
         }
       }
-    } catch (caught) {
-      raiseCaught(caught);
-      mustUnwind = true;
+      next = unwind(frame, ip);
+      if (next === null) return undefined;
     }
   }
 }

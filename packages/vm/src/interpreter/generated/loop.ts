@@ -43,17 +43,32 @@ import { loadGlobal, loadName, storeInMapping } from "../../semantics/names.ts";
 import { matchesExcept } from "../../semantics/raising.ts";
 import { reversed, unpack } from "../../semantics/unpacking.ts";
 
+/** Run a frame, and the frames that it calls, until it returns or yields; undefined: unwinding. */
+export function runLoop(entry: PyFrame): Result {
+  let frame: PyFrame | null = entry;
+  for (;;) {
+    try {
+      return dispatch(frame);
+    } catch (caught) {
+      // Cold code raised by throwing: go on where the exception is handled.
+      raiseCaught(caught);
+      const thrower = rt.frame as PyFrame;
+      frame = unwind(thrower, thrower.ip);
+      if (frame === null) return undefined;
+    }
+  }
+}
+
 /**
- * Run a frame, and the frames that it calls, until it returns or yields; undefined: unwinding.
+ * The loop itself, without the `try`, which would make V8 take longer over it.
  *
  * Registers: `ip` addresses the next instruction, `sp` is the depth of `s`, the stack of `frame`. Before an instruction
  * that can raise, `frame.ip` is stored.
  */
-export function runLoop(entry: PyFrame): Result {
+function dispatch(entry: PyFrame): Result {
   const runtime = rt;
   let frame = entry;
   let next: PyFrame | null = entry;
-  let mustUnwind = false;
 let callee: PyFrame | undefined;
 let answer: PyObject;
 let returned: PyObject | undefined;
@@ -100,27 +115,20 @@ let carried2_0: PyObject | undefined;
 let oparg3: number;
 let carried0_1: PyObject | undefined;
   for (;;) {
-    try {
-      if (mustUnwind) {
-        mustUnwind = false;
-        next = unwind(frame, frame.ip);
-        if (next === null) return undefined;
-      }
-      for (;;) {
-        frame = next!;
-        runtime.frame = frame;
-        const instructions = frame.code.instructions ?? predecode(frame.code);
-        const { constants, names, caches } = frame.code;
-        const s = frame.stack;
-        let ip = frame.ip;
-        let sp = frame.sp;
-        switching: {
-          raising: {
-            dispatch: for (;;) {
-              const operation = instructions[ip]!;
-              const oparg = instructions[ip + 1]!;
-              ip += 2;
-              switch (operation) {
+    frame = next!;
+    runtime.frame = frame;
+    const instructions = frame.code.instructions ?? predecode(frame.code);
+    const { constants, names, caches } = frame.code;
+    const s = frame.stack;
+    let ip = frame.ip;
+    let sp = frame.sp;
+    switching: {
+      raising: {
+        dispatch: for (;;) {
+          const operation = instructions[ip]!;
+          const oparg = instructions[ip + 1]!;
+          ip += 2;
+          switch (operation) {
 case 129: { // BINARY_OP_ADD
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
@@ -1213,51 +1221,7 @@ s[oparg1] = value;
 continue dispatch;
 }
 }
-case 151: { // FOR_ITER__STORE_FAST_LOAD_FAST
-frame.ip = ip;
-part0: {
-iterator = s[sp - 1] as PyObject;
-if (typeof iterator === "object" && iterator.cls === rangeIteratorType) {
-      const range = iterator as PyRangeIterator;
-      if (range.remaining <= 0) { ip = oparg;
-continue dispatch; }
-      const value = range.next;
-      range.next = value + range.step;
-      range.remaining--;
-      { carried0_0 = value + 0;
-break part0; }
-    }
-if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
-      { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
-if (callee === undefined) break raising;
-frame.ip = ip;
-frame.sp = sp;
-callee.back = frame;
-next = callee;
-break switching; }
-    }
-const item = typeOf(iterator).slots.__next__!(iterator);
-if (item === EXHAUSTED) {
-ip = oparg;
-continue dispatch;
-} else {
-$result = item as PyObject;
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-}
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-stored = carried0_0 as PyObject | undefined;
-s[oparg1 >> 4] = stored;
-s[sp] = s[oparg1 & 15];
-sp++;
-continue dispatch;
-}
-}
-case 152: { // POP_TOP__JUMP_BACKWARD
+case 151: { // POP_TOP__JUMP_BACKWARD
 part0: {
 break part0;
 }
@@ -1271,7 +1235,7 @@ ip = oparg1;
 continue dispatch;
 }
 }
-case 153: { // STORE_FAST__JUMP_BACKWARD
+case 152: { // STORE_FAST__JUMP_BACKWARD
 part0: {
 value = s[sp - 1] as PyObject | undefined;
 s[oparg] = value;
@@ -1287,7 +1251,7 @@ ip = oparg1;
 continue dispatch;
 }
 }
-case 154: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__COMPARE_OP_LT__POP_JUMP_IF_FALSE
+case 153: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__COMPARE_OP_LT__POP_JUMP_IF_FALSE
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -1323,102 +1287,7 @@ continue dispatch; }
 continue dispatch;
 }
 }
-case 155: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__COMPARE_OP_LT__POP_JUMP_IF_FALSE
-part0: {
-carried0_0 = s[oparg >> 4];
-carried0_1 = s[oparg & 15];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-part1: {
-left = carried0_0 as PyObject;
-right = carried0_1 as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-carried1_0 = left < right;
-break part1;
-} else {
-$result = compareOther(left, right, "__lt__", oparg1);
-if ($result === undefined) break raising;
-carried1_0 = $result;
-break part1;
-}
-}
-oparg2 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried1_0 as PyObject;
-if (condition === false) { ip = oparg2;
-continue dispatch; }
-continue dispatch;
-}
-}
-case 156: { // LOAD_SMALL_INT__COMPARE_OP_EQ__POP_JUMP_IF_FALSE
-part0: {
-carried0_0 = oparg;
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-part1: {
-left = s[sp - 1] as PyObject;
-right = carried0_0 as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
-carried1_0 = left === right;
-break part1;
-} else {
-$result = compareOther(left, right, "__eq__", oparg1);
-if ($result === undefined) break raising;
-carried1_0 = $result;
-break part1;
-}
-}
-oparg2 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried1_0 as PyObject;
-if (condition === false) { sp--;
-ip = oparg2;
-continue dispatch; }
-sp--;
-continue dispatch;
-}
-}
-case 157: { // LOAD_CONST__COMPARE_OP_EQ__POP_JUMP_IF_FALSE
-part0: {
-carried0_0 = constants[oparg]!;
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-part1: {
-left = s[sp - 1] as PyObject;
-right = carried0_0 as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
-carried1_0 = left === right;
-break part1;
-} else {
-$result = compareOther(left, right, "__eq__", oparg1);
-if ($result === undefined) break raising;
-carried1_0 = $result;
-break part1;
-}
-}
-oparg2 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried1_0 as PyObject;
-if (condition === false) { sp--;
-ip = oparg2;
-continue dispatch; }
-sp--;
-continue dispatch;
-}
-}
-case 158: { // COMPARE_OP_LT__POP_JUMP_IF_FALSE
+case 154: { // COMPARE_OP_LT__POP_JUMP_IF_FALSE
 frame.ip = ip;
 part0: {
 left = s[sp - 2] as PyObject;
@@ -1444,33 +1313,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 159: { // COMPARE_OP_LE__POP_JUMP_IF_FALSE
-frame.ip = ip;
-part0: {
-left = s[sp - 2] as PyObject;
-right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-carried0_0 = left <= right;
-break part0;
-} else {
-$result = compareOther(left, right, "__le__", oparg);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-}
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried0_0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 160: { // COMPARE_OP_GT__POP_JUMP_IF_FALSE
+case 155: { // COMPARE_OP_GT__POP_JUMP_IF_FALSE
 frame.ip = ip;
 part0: {
 left = s[sp - 2] as PyObject;
@@ -1496,33 +1339,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 161: { // COMPARE_OP_GE__POP_JUMP_IF_FALSE
-frame.ip = ip;
-part0: {
-left = s[sp - 2] as PyObject;
-right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-carried0_0 = left >= right;
-break part0;
-} else {
-$result = compareOther(left, right, "__ge__", oparg);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-}
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried0_0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 162: { // COMPARE_OP_EQ__POP_JUMP_IF_FALSE
+case 156: { // COMPARE_OP_EQ__POP_JUMP_IF_FALSE
 frame.ip = ip;
 part0: {
 left = s[sp - 2] as PyObject;
@@ -1548,33 +1365,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 163: { // COMPARE_OP_EQ__POP_JUMP_IF_TRUE
-frame.ip = ip;
-part0: {
-left = s[sp - 2] as PyObject;
-right = s[sp - 1] as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
-carried0_0 = left === right;
-break part0;
-} else {
-$result = compareOther(left, right, "__eq__", oparg);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-}
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried0_0 as PyObject;
-if (condition === true) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 164: { // COMPARE_OP_NE__POP_JUMP_IF_FALSE
+case 157: { // COMPARE_OP_NE__POP_JUMP_IF_FALSE
 frame.ip = ip;
 part0: {
 left = s[sp - 2] as PyObject;
@@ -1600,31 +1391,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 165: { // CONTAINS_OP__POP_JUMP_IF_FALSE
-frame.ip = ip;
-part0: {
-item = s[sp - 2] as PyObject;
-container = s[sp - 1] as PyObject;
-const found = contains(container, item);
-if (found === undefined) {
-break raising;
-} else {
-carried0_0 = found !== (oparg === 1);
-break part0;
-}
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried0_0 as PyObject;
-if (condition === false) { sp -= 2;
-ip = oparg1;
-continue dispatch; }
-sp -= 2;
-continue dispatch;
-}
-}
-case 166: { // IS_OP__POP_JUMP_IF_FALSE
+case 158: { // IS_OP__POP_JUMP_IF_FALSE
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
@@ -1642,7 +1409,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 167: { // TO_BOOL__POP_JUMP_IF_FALSE
+case 159: { // TO_BOOL__POP_JUMP_IF_FALSE
 frame.ip = ip;
 part0: {
 operand = s[sp - 1] as PyObject;
@@ -1669,7 +1436,7 @@ sp--;
 continue dispatch;
 }
 }
-case 168: { // TO_BOOL__POP_JUMP_IF_TRUE
+case 160: { // TO_BOOL__POP_JUMP_IF_TRUE
 frame.ip = ip;
 part0: {
 operand = s[sp - 1] as PyObject;
@@ -1696,97 +1463,7 @@ sp--;
 continue dispatch;
 }
 }
-case 169: { // LOAD_FAST_BORROW__TO_BOOL__POP_JUMP_IF_FALSE
-part0: {
-carried0_0 = s[oparg];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-part1: {
-operand = carried0_0 as PyObject;
-if (typeof operand === "boolean") {
-$result = operand;
-if ($result === undefined) break raising;
-carried1_0 = $result;
-break part1;
-} else {
-$result = isTrue(operand);
-if ($result === undefined) break raising;
-carried1_0 = $result;
-break part1;
-}
-}
-oparg2 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried1_0 as PyObject;
-if (condition === false) { ip = oparg2;
-continue dispatch; }
-continue dispatch;
-}
-}
-case 170: { // LOAD_FAST_BORROW__TO_BOOL__POP_JUMP_IF_TRUE
-part0: {
-carried0_0 = s[oparg];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-part1: {
-operand = carried0_0 as PyObject;
-if (typeof operand === "boolean") {
-$result = operand;
-if ($result === undefined) break raising;
-carried1_0 = $result;
-break part1;
-} else {
-$result = isTrue(operand);
-if ($result === undefined) break raising;
-carried1_0 = $result;
-break part1;
-}
-}
-oparg2 = instructions[ip + 1]!;
-ip += 2;
-{
-condition = carried1_0 as PyObject;
-if (condition === true) { ip = oparg2;
-continue dispatch; }
-continue dispatch;
-}
-}
-case 171: { // LOAD_FAST_BORROW__POP_JUMP_IF_NONE
-part0: {
-carried0_0 = s[oparg];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-value = carried0_0 as PyObject;
-if (value === None) { ip = oparg1;
-continue dispatch; }
-continue dispatch;
-}
-}
-case 172: { // LOAD_FAST_BORROW__POP_JUMP_IF_NOT_NONE
-part0: {
-carried0_0 = s[oparg];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-value = carried0_0 as PyObject;
-if (value !== None) { ip = oparg1;
-continue dispatch; }
-continue dispatch;
-}
-}
-case 173: { // LOAD_FAST_BORROW__LOAD_ATTR
+case 161: { // LOAD_FAST_BORROW__LOAD_ATTR
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -1827,7 +1504,7 @@ sp++;
 continue dispatch;
 }
 }
-case 174: { // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
+case 162: { // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -1870,29 +1547,7 @@ sp += 2;
 continue dispatch;
 }
 }
-case 175: { // LOAD_FAST_BORROW__STORE_ATTR
-part0: {
-carried0_0 = s[oparg];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-{
-value = s[sp - 1] as PyObject;
-owner = carried0_0 as PyObject;
-const cache = caches[(ip >> 1) - 1]!;
-if (typeof owner === "object" && owner.cls === cache.type && owner.cls.version === cache.version) {
-      propertiesOf(owner)[cache.key] = value;
-      { sp--;
-continue dispatch; }
-    }
-if (storeAttribute(frame, owner, names[oparg1]!, value) === undefined) break raising;
-sp--;
-continue dispatch;
-}
-}
-case 176: { // LOAD_FAST_BORROW__LOAD_CONST
+case 163: { // LOAD_FAST_BORROW__LOAD_CONST
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -1907,7 +1562,7 @@ sp += 2;
 continue dispatch;
 }
 }
-case 177: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
+case 164: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -1945,7 +1600,7 @@ sp++;
 continue dispatch;
 }
 }
-case 178: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
+case 165: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -1983,7 +1638,7 @@ sp++;
 continue dispatch;
 }
 }
-case 179: { // LOAD_FAST_BORROW__BINARY_OP_ADD
+case 166: { // LOAD_FAST_BORROW__BINARY_OP_ADD
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -2012,65 +1667,7 @@ s[sp - 1] = $result;
 continue dispatch;
 }
 }
-case 180: { // LOAD_FAST_BORROW__BINARY_OP_SUBTRACT
-part0: {
-carried0_0 = s[oparg];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-{
-left = s[sp - 1] as PyObject;
-right = carried0_0 as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-      const difference = left - right;
-      { if ((difference | 0) === difference) {
-s[sp - 1] = difference | 0;
-continue dispatch;
-} else {
-$result = subtractInts(left, right);
-if ($result === undefined) break raising;
-s[sp - 1] = $result;
-continue dispatch;
-} }
-    }
-$result = subtractOther(left, right, oparg1);
-if ($result === undefined) break raising;
-s[sp - 1] = $result;
-continue dispatch;
-}
-}
-case 181: { // LOAD_FAST_BORROW__BINARY_OP_MULTIPLY
-part0: {
-carried0_0 = s[oparg];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-{
-left = s[sp - 1] as PyObject;
-right = carried0_0 as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-      const product = left * right;
-      { if ((product | 0) === product) {
-s[sp - 1] = product | 0;
-continue dispatch;
-} else {
-$result = multiplyInts(left, right);
-if ($result === undefined) break raising;
-s[sp - 1] = $result;
-continue dispatch;
-} }
-    }
-$result = multiplyOther(left, right, oparg1);
-if ($result === undefined) break raising;
-s[sp - 1] = $result;
-continue dispatch;
-}
-}
-case 182: { // LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+case 167: { // LOAD_FAST_BORROW__BINARY_OP_SUBSCR
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -2102,7 +1699,7 @@ s[sp - 1] = $result;
 continue dispatch;
 }
 }
-case 183: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
+case 168: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
 part0: {
 carried0_0 = s[oparg >> 4];
 carried0_1 = s[oparg & 15];
@@ -2135,73 +1732,7 @@ sp++;
 continue dispatch;
 }
 }
-case 184: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBTRACT
-part0: {
-carried0_0 = s[oparg >> 4];
-carried0_1 = s[oparg & 15];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-{
-left = carried0_0 as PyObject;
-right = carried0_1 as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-      const difference = left - right;
-      { if ((difference | 0) === difference) {
-s[sp] = difference | 0;
-sp++;
-continue dispatch;
-} else {
-$result = subtractInts(left, right);
-if ($result === undefined) break raising;
-s[sp] = $result;
-sp++;
-continue dispatch;
-} }
-    }
-$result = subtractOther(left, right, oparg1);
-if ($result === undefined) break raising;
-s[sp] = $result;
-sp++;
-continue dispatch;
-}
-}
-case 185: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_MULTIPLY
-part0: {
-carried0_0 = s[oparg >> 4];
-carried0_1 = s[oparg & 15];
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-{
-left = carried0_0 as PyObject;
-right = carried0_1 as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-      const product = left * right;
-      { if ((product | 0) === product) {
-s[sp] = product | 0;
-sp++;
-continue dispatch;
-} else {
-$result = multiplyInts(left, right);
-if ($result === undefined) break raising;
-s[sp] = $result;
-sp++;
-continue dispatch;
-} }
-    }
-$result = multiplyOther(left, right, oparg1);
-if ($result === undefined) break raising;
-s[sp] = $result;
-sp++;
-continue dispatch;
-}
-}
-case 186: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+case 169: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
 part0: {
 carried0_0 = s[oparg >> 4];
 carried0_1 = s[oparg & 15];
@@ -2237,7 +1768,7 @@ sp++;
 continue dispatch;
 }
 }
-case 187: { // LOAD_GLOBAL_NULL__LOAD_FAST_BORROW
+case 170: { // LOAD_GLOBAL_NULL__LOAD_FAST_BORROW
 frame.ip = ip;
 part0: {
 const cell = frame.cells[oparg << 1];
@@ -2261,56 +1792,7 @@ sp += 3;
 continue dispatch;
 }
 }
-case 188: { // LOAD_GLOBAL__LOAD_ATTR
-frame.ip = ip;
-part0: {
-const cell = frame.cells[oparg << 1];
-if (cell !== undefined && cell.value !== undefined) { $result = cell.value;
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0; }
-$result = loadGlobal(frame, oparg);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-{
-owner = carried0_0 as PyObject;
-if (typeof owner === "object") {
-      const own = propertiesOf(owner)[names[oparg1]!.own];
-      if (own !== undefined) { $result = own;
-if ($result === undefined) break raising;
-s[sp] = $result;
-sp++;
-continue dispatch; }
-      const cache = caches[(ip >> 1) - 1]!;
-      if (owner.cls === cache.type && owner.cls.version === cache.version) {
-        if (cache.kind === CacheKind.PROPERTY) { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
-if (callee === undefined) break raising;
-frame.ip = ip;
-frame.sp = sp;
-callee.back = frame;
-next = callee;
-break switching; }
-        const value = cachedAttribute(cache, owner, names[oparg1]!);
-        if (value !== undefined) { $result = value;
-if ($result === undefined) break raising;
-s[sp] = $result;
-sp++;
-continue dispatch; }
-      }
-    }
-$result = loadAttribute(frame, owner, names[oparg1]!);
-if ($result === undefined) break raising;
-s[sp] = $result;
-sp++;
-continue dispatch;
-}
-}
-case 189: { // BINARY_OP_ADD__STORE_FAST
+case 171: { // BINARY_OP_ADD__STORE_FAST
 frame.ip = ip;
 part0: {
 left = s[sp - 2] as PyObject;
@@ -2341,38 +1823,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 190: { // BINARY_OP_SUBTRACT__STORE_FAST
-frame.ip = ip;
-part0: {
-left = s[sp - 2] as PyObject;
-right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-      const difference = left - right;
-      { if ((difference | 0) === difference) {
-carried0_0 = difference | 0;
-break part0;
-} else {
-$result = subtractInts(left, right);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-} }
-    }
-$result = subtractOther(left, right, oparg);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-value = carried0_0 as PyObject | undefined;
-s[oparg1] = value;
-sp -= 2;
-continue dispatch;
-}
-}
-case 191: { // STORE_FAST__LOAD_FAST_BORROW
+case 172: { // STORE_FAST__LOAD_FAST_BORROW
 part0: {
 value = s[sp - 1] as PyObject | undefined;
 s[oparg] = value;
@@ -2385,29 +1836,7 @@ s[sp - 1] = s[oparg1];
 continue dispatch;
 }
 }
-case 192: { // STORE_FAST__LOAD_GLOBAL_NULL
-part0: {
-value = s[sp - 1] as PyObject | undefined;
-s[oparg] = value;
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-frame.ip = ip;
-{
-const cell = frame.cells[oparg1 << 1];
-let value = cell === undefined ? undefined : cell.value;
-if (value === undefined) {
-      value = loadGlobal(frame, oparg1);
-      if (value === undefined) { break raising; }
-    }
-s[sp - 1] = value;
-s[sp] = undefined;
-sp++;
-continue dispatch;
-}
-}
-case 193: { // LOAD_FAST_BORROW__RETURN_VALUE
+case 173: { // LOAD_FAST_BORROW__RETURN_VALUE
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -2438,7 +1867,7 @@ ip = frame.ip;
 break raising;
 }
 }
-case 194: { // LOAD_CONST__RETURN_VALUE
+case 174: { // LOAD_CONST__RETURN_VALUE
 part0: {
 carried0_0 = constants[oparg]!;
 break part0;
@@ -2469,71 +1898,18 @@ ip = frame.ip;
 break raising;
 }
 }
-case 195: { // BINARY_OP_ADD__RETURN_VALUE
-frame.ip = ip;
-part0: {
-left = s[sp - 2] as PyObject;
-right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number") {
-      const sum = left + right;
-      { if ((sum | 0) === sum) {
-carried0_0 = sum | 0;
-break part0;
-} else {
-$result = addInts(left, right);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-} }
-    }
-$result = addOther(left, right, oparg);
-if ($result === undefined) break raising;
-carried0_0 = $result;
-break part0;
-}
-oparg1 = instructions[ip + 1]!;
-ip += 2;
-{
-value = carried0_0 as PyObject;
-answer = value;
-runtime.depth--;
-next = frame.back!;
-if (frame.plain) {
-next.stack[next.sp++] = answer;
-break switching;
-}
-returned = finishFrame(frame, answer);
-if (frame.entry) {
-frame.entry = false;
-runtime.frame = next;
-return returned;
-}
-if (returned !== undefined) {
-next.stack[next.sp++] = returned;
-break switching;
-}
-runtime.frame = frame = next;
-ip = frame.ip;
-break raising;
-}
-}
-                default: {
-                  frame.ip = ip;
-                  const depth = runCold(operation, oparg, frame, s, sp);
-                  if (depth < 0) break raising;
-                  sp = depth;
-                  continue dispatch;
-                }
-              }
+            default: {
+              frame.ip = ip;
+              const depth = runCold(operation, oparg, frame, s, sp);
+              if (depth < 0) break raising;
+              sp = depth;
+              continue dispatch;
             }
           }
-          next = unwind(frame, ip);
-          if (next === null) return undefined;
         }
       }
-    } catch (caught) {
-      raiseCaught(caught);
-      mustUnwind = true;
+      next = unwind(frame, ip);
+      if (next === null) return undefined;
     }
   }
 }
