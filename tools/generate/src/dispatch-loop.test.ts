@@ -28,9 +28,9 @@ test("operands come from the stack and the output goes there", () => {
   expect(caseOf(loop!, "BINARY_OP")).toBe(
     [
       "frame.ip = ip;",
-      "const left = s[sp - 2] as PyObject;",
-      "const right = s[sp - 1] as PyObject;",
-      "const $result = plus(left, right);",
+      "left = s[sp - 2] as PyObject;",
+      "right = s[sp - 1] as PyObject;",
+      "$result = plus(left, right);",
       "if ($result === undefined) break raising;",
       "s[sp - 2] = $result;",
       "sp--;",
@@ -61,15 +61,14 @@ test("a fused sequence passes operands in variables", () => {
   expect(operations).toContain("LOAD_FAST__STORE_FAST");
   expect(caseOf(loop!, "LOAD_FAST__STORE_FAST")).toBe(
     [
-      "let value0: PyObject | undefined;",
       "part0: {",
-      "value0 = s[oparg];",
+      "carried0_0 = s[oparg];",
       "break part0;",
       "}",
-      "const oparg1 = instructions[ip + 1]!;",
+      "oparg1 = instructions[ip + 1]!;",
       "ip += 2;",
       "{",
-      "const value = value0 as PyObject | undefined;",
+      "value = carried0_0 as PyObject | undefined;",
       "s[oparg1] = value;",
       "continue dispatch;",
       "}",
@@ -83,7 +82,7 @@ test("cold instructions are in a function of their own", () => {
     instruction("BUILD_SLICE", { stack: "parts[oparg] -- slice", cold: true, run: ({ parts }) => makeSlice(parts) });
   `);
   expect(loop).not.toContain("makeSlice");
-  expect(caseOf(cold!, "BUILD_SLICE")).toContain("const parts = s.slice(sp - oparg, sp) as PyObject[];");
+  expect(caseOf(cold!, "BUILD_SLICE")).toContain("parts = s.slice(sp - oparg, sp) as PyObject[];");
 });
 
 test("a body that would hide a register is refused", () => {

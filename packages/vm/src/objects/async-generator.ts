@@ -10,7 +10,7 @@ import { type Exhausted, type HeapObject, type PyObject, type Result } from "../
 import { pendingException, raise, runtimeError, stopIteration } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import type { PyType } from "../kernel/type.ts";
+import type { InstanceConstructor, PyType } from "../kernel/type.ts";
 import { exhaustedIfStopIteration } from "../kernel/slot-dispatch.ts";
 import { call } from "../protocols/call.ts";
 import type { PyFrame } from "./frame.ts";
@@ -250,7 +250,7 @@ function throwIntoThrow(self: PyAsyncThrow, args: readonly PyObject[]): Result {
 /** What both awaitables show: they are their own iterators. */
 function defineAwaitable<T extends PyAsyncSend | PyAsyncThrow>(
   name: string,
-  instance: new (...args: any[]) => T,
+  instance: InstanceConstructor,
   step: (self: T, value: PyObject) => Result,
   throwInto: (self: T, args: readonly PyObject[]) => Result,
 ): PyType {

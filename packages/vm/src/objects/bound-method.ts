@@ -17,7 +17,7 @@ import { equals, isSame } from "../protocols/compare.ts";
 import { foldHash, hash } from "../protocols/hash.ts";
 import { repr } from "../protocols/repr.ts";
 import { rt } from "../kernel/state.ts";
-import { PyDict } from "./dict/dict.ts";
+import type { PyDict } from "./dict/dict.ts";
 import { textOf } from "./item-array.ts";
 import { makeTuple } from "./tuple.ts";
 

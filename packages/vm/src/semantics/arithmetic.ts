@@ -17,7 +17,6 @@ import {
   moduloInts,
   multiplyInts,
   shiftLeftInts,
-  shiftRightInts,
   subtractInts,
   trueDivideInts,
 } from "../objects/int/arithmetic.ts";

@@ -2,7 +2,8 @@
 import { COMPARE_TO_BOOL } from "@pyvm/bytecode";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { isTrue } from "../kernel/truth.ts";
-import { PyFloat, floatType } from "../kernel/type.ts";
+import type { PyFloat} from "../kernel/type.ts";
+import { floatType } from "../kernel/type.ts";
 import { type Comparison, isSame, richCompare } from "../protocols/compare.ts";
 import { contains } from "../protocols/sequence.ts";
 import { instruction, variant } from "./instruction.ts";

@@ -1,6 +1,6 @@
 /** Building containers, filling them, and subscripts that are assigned or deleted. */
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
-import { EXHAUSTED, type PyObject, type Result } from "../kernel/object.ts";
+import type { PyObject, Result } from "../kernel/object.ts";
 import { pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { isInstance, strType, typeName, typeOf } from "../kernel/type.ts";
@@ -16,7 +16,7 @@ import { type Str, joinStrs } from "../objects/str/text.ts";
 import { makeTuple } from "../objects/tuple.ts";
 import { callMethod } from "../protocols/call.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
-import { iter, listOf, next } from "../protocols/iterate.ts";
+import { listOf } from "../protocols/iterate.ts";
 import { deleteItem, getItem, setItem } from "../protocols/sequence.ts";
 import { functionText } from "./function-text.ts";
 import { instruction } from "./instruction.ts";

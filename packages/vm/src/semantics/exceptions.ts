@@ -5,13 +5,15 @@
  * What is being handled (`sys.exception()`) is `rt.handled`; a generator has its own and takes it along when it is
  * suspended, so its handlers save and restore that.
  */
-import { PyBaseException, exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
+import type { PyBaseException} from "../kernel/exceptions.ts";
+import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
-import { PyType, isSubtype, typeName } from "../kernel/type.ts";
+import type { PyType} from "../kernel/type.ts";
+import { isSubtype, typeName } from "../kernel/type.ts";
 import { baseGroupType } from "../exceptions/group.ts";
 import type { PyFrame } from "../objects/frame.ts";
 import { lastInstruction } from "../objects/frame.ts";

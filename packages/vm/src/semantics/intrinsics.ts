@@ -9,7 +9,7 @@ import { rt } from "../kernel/state.ts";
 import { isInstance, strType, typeName } from "../kernel/type.ts";
 import { prepareReraiseStar } from "../exceptions/group.ts";
 import { PyAsyncGeneratorValue } from "../objects/async-generator.ts";
-import { PyDict } from "../objects/dict/dict.ts";
+import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFrame } from "../objects/frame.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { textOf } from "../objects/item-array.ts";

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { parsePicture, sizeFor } from "../../../../tools/generate/src/dispatch-loop/picture.ts";
 import "../interpreter/generated/cold.ts";
 import "../interpreter/generated/loop.ts";
+import "./attributes.ts";
 import "./control-flow.ts";
 import "./fused.ts";
 import "./iteration.ts";

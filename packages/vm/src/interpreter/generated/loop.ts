@@ -3,7 +3,7 @@
 import { runCold } from "./cold.ts";
 import { predecode } from "../predecode.ts";
 import { finishFrame, unwind } from "../unwind.ts";
-import { PyBaseException } from "../../kernel/exceptions.ts";
+import { type PyBaseException } from "../../kernel/exceptions.ts";
 import { call } from "../../kernel/invoke.ts";
 import { EXHAUSTED, type HeapObject, type PyObject, type Result, propertiesOf } from "../../kernel/object.ts";
 import { raiseCaught } from "../../kernel/raise.ts";
