@@ -34,7 +34,7 @@ import { getAttribute, getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { intValueOf } from "../protocols/number.ts";
 import { exactStr, str } from "../protocols/repr.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import { PyStr, strFromUtf16, utf16Of } from "../kernel/text.ts";
 import { openStream } from "./streams.ts";
 import { fromJavaScript, toJavaScript } from "./convert.ts";
 import { PythonError } from "./python-error.ts";
@@ -134,6 +134,7 @@ export class VM {
   runMain(source: string | Uint8Array, filename: string): number {
     return this.#asMain(() => {
       const code = compileSource({ source, filename, mode: "exec", optimize: this.#optimize, flags: 0 });
+      if (filename === "<string>") showSourceInTracebacks(code, source);
       return runCode(code, this.#main.dict, this.#main.dict);
     });
   }
@@ -203,7 +204,7 @@ function initialize(options: VMOptions): PyModule {
   if (path0 !== undefined && !flags.safePath) interpreter.set("path0", attributeName(path0).value);
 
   const sys = makeModule("sys", "The interpreter: its state, its streams, and how it was started.");
-  const namespace = makeSysNamespace({
+  const namespace = makeSysNamespace(sys, {
     argv: options.argv ?? [""],
     originalArgv: options.originalArgv ?? options.argv ?? [],
     path: [...(options.path ?? []), options.stdlib],
@@ -251,6 +252,13 @@ function initializeStreams(sys: PyModule, unbuffered: boolean): void {
 }
 
 // ---- the main program
+
+/** Source that is in no file is where `linecache` looks (pythonrun.c, _PyRun_StringFlagsWithName). */
+function showSourceInTracebacks(code: PyObject, source: string | Uint8Array): void {
+  const text = typeof source === "string" ? source : new TextDecoder().decode(source);
+  const linecache = must(hooks.importModule("linecache"));
+  must(callMethod(linecache, attributeName("_register_code"), [code, strFromUtf16(text), "<string>"]));
+}
 
 function runMainFile(main: PyModule, path: string, optimize: 0 | 1 | 2): Result {
   const source = readProgram(path);

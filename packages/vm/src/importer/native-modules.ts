@@ -22,6 +22,6 @@ export function nativeModules(definitions: Iterable<ModuleDefinition>): Map<stri
 export function createNativeModule(definition: ModuleDefinition): PyModule {
   const doc = definition.doc === null ? None : attributeName(definition.doc).value;
   const module = makeModule(definition.name, doc);
-  for (const [name, value] of moduleNamespace(definition)) module.dict.setText(name, value);
+  for (const [name, value] of moduleNamespace(definition, module)) module.dict.setText(name, value);
   return module;
 }

@@ -215,12 +215,12 @@ function makeAttribute(type: PyType, key: string, entry: Entry): PyObject {
   }
 }
 
-/** A builtin function on its own, outside of any table. */
-export function makeFunction(name: string, module: string | null, entry: Entry): PyBuiltinFunction {
+/** A builtin function on its own, outside of any table. `owner` is the module object it is in. */
+export function makeFunction(name: string, module: string | null, entry: Entry, owner?: PyObject): PyBuiltinFunction {
   if (entry.kind === "getset" || entry.kind === "member") throw new Error(`${name} is not a function`);
   const code = new NativeCode(name, entry.signature, entry.doc, entry.body, entry.raw);
   if (module !== null && module !== "builtins") code.qualname = `${module}.${name}`;
-  return new PyBuiltinFunction(code, undefined, false, module);
+  return new PyBuiltinFunction(code, owner, false, module);
 }
 
 export type ModuleDefinition = {
@@ -256,11 +256,11 @@ export function defineModule(
 }
 
 /** The names and values of a module, functions made. */
-export function moduleNamespace(definition: ModuleDefinition): Map<string, PyObject> {
+export function moduleNamespace(definition: ModuleDefinition, module: PyObject): Map<string, PyObject> {
   const namespace = new Map<string, PyObject>();
   for (const [name, value] of Object.entries(definition.constants)) namespace.set(name, value);
   for (const [name, entry] of Object.entries(definition.functions)) {
-    namespace.set(name, makeFunction(name, definition.name, entry));
+    namespace.set(name, makeFunction(name, definition.name, entry, module));
   }
   definition.execute?.(namespace);
   return namespace;

@@ -5,6 +5,7 @@ import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { defineType, method } from "../kernel/define.ts";
 import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
 import { None } from "../kernel/singletons.ts";
+import { exhaustedIfStopIteration } from "../kernel/slot-dispatch.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, boolType, createTypeShell, typeOf } from "../kernel/type.ts";
 import { call } from "../protocols/call.ts";
@@ -41,7 +42,7 @@ function nextItem(self: PyFilter): PyObject | Exhausted | undefined {
     const item = step(iterator);
     if (item === undefined || item === EXHAUSTED) return item;
     const answer = byTruth ? (item as PyObject) : call(self.function, [item as PyObject]);
-    if (answer === undefined) return undefined;
+    if (answer === undefined) return exhaustedIfStopIteration();
     const truth = isTrue(answer);
     if (truth === undefined) return undefined;
     if (truth) return item;

@@ -5,6 +5,7 @@ import { defineType, method } from "../kernel/define.ts";
 import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
+import { exhaustedIfStopIteration } from "../kernel/slot-dispatch.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, createTypeShell, typeOf } from "../kernel/type.ts";
 import { call } from "../protocols/call.ts";
@@ -47,7 +48,7 @@ defineType("map", {
     __next__: (self: PyMap): PyObject | Exhausted | undefined => {
       const items = nextOfEach("map", self.iterators, self.strict);
       if (items === undefined || items === EXHAUSTED) return items as Exhausted | undefined;
-      return call(self.function, items as PyObject[]);
+      return call(self.function, items as PyObject[]) ?? exhaustedIfStopIteration();
     },
   },
   methods: {

@@ -92,7 +92,8 @@ function propertyName(self: PyProperty): PyObject | null | undefined {
 
 /** A copy with one accessor replaced, of the same class: `@x.setter`. */
 function replaced(self: PyProperty, which: "fget" | "fset" | "fdel", accessor: PyObject): Result {
-  const parts = { fget: self.fget, fset: self.fset, fdel: self.fdel, [which]: accessor };
+  const parts = { fget: self.fget, fset: self.fset, fdel: self.fdel };
+  if (accessor !== None) parts[which] = accessor;
   const doc = self.getterDoc && parts.fget !== None ? None : self.doc;
   const copy = call(self.cls, [parts.fget, parts.fset, parts.fdel, doc]);
   if (copy instanceof PyProperty) copy.name = self.name;

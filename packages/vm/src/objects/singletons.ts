@@ -20,6 +20,12 @@ export const noneType = defineType("NoneType", {
     __repr__: () => "None",
     __bool__: () => false,
     __hash__: () => 0xfca86420,
+    __eq__: (_self, other) => (other === None ? true : NotImplemented),
+    __ne__: (_self, other) => (other === None ? false : NotImplemented),
+    __lt__: () => NotImplemented,
+    __le__: () => NotImplemented,
+    __gt__: () => NotImplemented,
+    __ge__: () => NotImplemented,
   },
 });
 

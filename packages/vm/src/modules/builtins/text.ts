@@ -15,7 +15,10 @@ import { repr } from "../../protocols/repr.ts";
 
 function ascii(object: PyObject): Result {
   const text = repr(object);
-  return text === undefined ? undefined : escapeNonAscii(strOf(text)!);
+  if (text === undefined) return undefined;
+  const plain = strOf(text)!;
+  const escaped = escapeNonAscii(plain);
+  return escaped === plain ? text : escaped;
 }
 
 function chr(i: PyObject): Result {

@@ -4,6 +4,7 @@
 import { argumentBinder, withoutKeywords } from "../../kernel/argument-binder.ts";
 import { type Entry, defineType } from "../../kernel/define.ts";
 import type { Exhausted, PyObject, Result } from "../../kernel/object.ts";
+import { exhaustedIfStopIteration } from "../../kernel/slot-dispatch.ts";
 import type { Slots } from "../../kernel/slots.ts";
 import { type InstanceConstructor, PyInstance, type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
 
@@ -42,7 +43,8 @@ export function defineIterator(name: string, definition: IteratorDefinition): Py
         return bound === undefined ? undefined : make(type, ...(bound as never[]));
       },
       __iter__: (self) => self,
-      __next__: (self: PyIterator) => self.next(),
+      // A function that was called on the way may have said that there is nothing more.
+      __next__: (self: PyIterator) => self.next() ?? exhaustedIfStopIteration(),
       ...definition.slots,
     },
     methods: definition.methods ?? {},

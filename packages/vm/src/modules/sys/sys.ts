@@ -29,6 +29,7 @@ import { callMethod } from "../../protocols/call.ts";
 import { toIndex } from "../../protocols/number.ts";
 import { exactStr, repr } from "../../protocols/repr.ts";
 import { displayException, writeError } from "./excepthook.ts";
+import { makeJitModule } from "./jit.ts";
 import { STDLIB_MODULE_NAMES } from "./stdlib-module-names.ts";
 import {
   type CommandFlags,
@@ -59,14 +60,14 @@ export type SysOptions = {
   readonly pycachePrefix: string | null;
 };
 
-/** The namespace of `sys` for a new interpreter. */
-export function makeSysNamespace(options: SysOptions): Map<string, PyObject> {
+/** The namespace of `sys`, the module, for a new interpreter. */
+export function makeSysNamespace(sys: PyObject, options: SysOptions): Map<string, PyObject> {
   const { host } = rt;
   const text = (value: string) => attributeName(value).value;
   const texts = (values: readonly string[]) => makeList(values.map(text));
   const xoptions = makeDict();
   for (const [name, value] of options.xoptions) xoptions.setText(name, value === true ? true : text(value));
-  const namespace = moduleNamespace(sysModule);
+  const namespace = moduleNamespace(sysModule, sys);
   const set = (name: string, value: PyObject) => namespace.set(name, value);
   set("argv", texts(options.argv));
   set("orig_argv", texts(options.originalArgv));
@@ -89,6 +90,7 @@ export function makeSysNamespace(options: SysOptions): Map<string, PyObject> {
   set("warnoptions", texts(options.warnOptions));
   set("_xoptions", xoptions);
   set("implementation", implementation());
+  set("_jit", makeJitModule());
   return namespace;
 }
 
@@ -98,7 +100,6 @@ function implementation(): PyObject {
     cache_tag: "pyvm-314",
     version: versionInfo,
     hexversion: hexVersion,
-    _multiarch: "javascript",
     supports_isolated_interpreters: false,
   });
 }
