@@ -69,10 +69,7 @@ export function cfgText(input: CompilerInput, options: CompileOptions = {}): str
  * The syntax tree of a program as `compile()` answers it with the flag `PyCF_ONLY_AST`: warned about, and
  * with `PyCF_OPTIMIZED_AST` changed as for compilation. Signatures in type comments have a mode of their own.
  */
-export function compileToTree(
-  source: CompilerInput | ast.FunctionType,
-  options: TreeOptions = {},
-): ast.mod {
+export function compileToTree(source: CompilerInput | ast.FunctionType, options: TreeOptions = {}): ast.mod {
   const mod = treeOf(source, options);
   const { filename, optimize, flags, onWarning } = stageOptions(options);
   const features = futureFeatures(mod, filename).ff_features | flags;

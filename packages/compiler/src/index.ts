@@ -3,7 +3,16 @@ export { cfgText, compile, compileToTree, generateInstructions, symtable } from 
 export type { CompileMode, CompileOptions, CompilerInput } from "./compile.ts";
 export type { CompilerWarning, OnWarning } from "./errors.ts";
 // What the compiler takes and throws comes from the parser; who uses the one need not know the other.
-export { CodePoints, Complex, ELLIPSIS, EllipsisType, Float, PySyntaxError, ast, generateTokens } from "@pyvm/parser";
+export {
+  CodePoints,
+  Complex,
+  ELLIPSIS,
+  EllipsisType,
+  Float,
+  PySyntaxError,
+  ast,
+  generateTokens,
+} from "@pyvm/parser";
 export type { ConstantValue, TokenInfo } from "@pyvm/parser";
 export * from "./flags.ts";
 

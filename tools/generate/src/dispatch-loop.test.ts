@@ -8,14 +8,18 @@ function generated(text: string): Record<string, string> {
   const fused: string[][] = [];
   readFileText("sample.ts", text, instructions, fused);
   const files = generateLoop({ instructions, fused });
-  return Object.fromEntries(Object.entries(files).map(([path, content]) => [path.split("/").at(-1)!, content]));
+  return Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [path.split("/").at(-1)!, content]),
+  );
 }
 
 /** The lines of one case. */
 function caseOf(text: string, name: string): string {
   const lines = text.split("\n").map((line) => line.trim());
   const start = lines.findIndex((line) => line.endsWith(`// ${name}`));
-  const end = lines.findIndex((line, i) => i > start && (/^case \d+:/.test(line) || line.startsWith("default")));
+  const end = lines.findIndex(
+    (line, i) => i > start && (/^case \d+:/.test(line) || line.startsWith("default")),
+  );
   return lines.slice(start + 1, end - 1).join("\n");
 }
 
@@ -86,7 +90,9 @@ test("cold instructions are in a function of their own", () => {
 });
 
 test("a body that would hide a register is refused", () => {
-  expect(() => generated(`instruction("NOP", { stack: "--", run: () => { const frame = 1; } });`)).toThrow(/register/);
+  expect(() => generated(`instruction("NOP", { stack: "--", run: () => { const frame = 1; } });`)).toThrow(
+    /register/,
+  );
 });
 
 test("stack pictures: what stays, and sizes that depend on the oparg", () => {

@@ -37,7 +37,9 @@ function negative(value: ConstantValue): ConstantValue | undefined {
 function addComplex(left: ConstantValue, sign: 1 | -1, right: ConstantValue): ConstantValue | undefined {
   const real = realValue(left);
   if (real === undefined || !(right instanceof Complex)) return undefined;
-  return sign === 1 ? new Complex(real + right.real, right.imag) : new Complex(real - right.real, -right.imag);
+  return sign === 1
+    ? new Complex(real + right.real, right.imag)
+    : new Complex(real - right.real, -right.imag);
 }
 
 /** The float that a number is added as; undefined for an int that no float can hold. */

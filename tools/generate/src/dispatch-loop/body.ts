@@ -40,7 +40,13 @@ export function bodyText(part: Part, target: Target, carried: Carried = NOTHING)
 }
 
 /** The statements of a part whose outputs the next one takes; `names` are declared variables for the outputs. */
-export function carriedText(part: Part, target: Target, carried: Carried, names: readonly string[], label: string): string {
+export function carriedText(
+  part: Part,
+  target: Target,
+  carried: Carried,
+  names: readonly string[],
+  label: string,
+): string {
   const carryOn: Target = { ...target, next: () => `break ${label};` };
   return new Writer(part, carryOn, carried, names).text();
 }
@@ -95,7 +101,8 @@ class Writer {
     return pattern.elements.map((element) => {
       const name = (element.propertyName ?? element.name).getText();
       const index = picture.inputs.findIndex((word) => word.name === name);
-      if (index < 0) throw new Error(`${this.#part.instruction.name}: no operand ${name} in "${picture.text}"`);
+      if (index < 0)
+        throw new Error(`${this.#part.instruction.name}: no operand ${name} in "${picture.text}"`);
       const word = picture.inputs[index]!;
       const cast = word.many ? "PyObject[]" : word.nullable ? "PyObject | undefined" : "PyObject";
       const register = element.name.getText();
@@ -136,7 +143,8 @@ class Writer {
     const visit = (child: ts.Node): void => {
       if (ts.isReturnStatement(child)) replace(child, `{ ${this.#return(child.expression)} }`);
       else if (this.#isTierAccess(child)) replace(child, this.#register(child));
-      else if (ts.isIdentifier(child) && child.text === this.#tier) throw new Error(`${this.#part.instruction.name}: ${child.text} on its own`);
+      else if (ts.isIdentifier(child) && child.text === this.#tier)
+        throw new Error(`${this.#part.instruction.name}: ${child.text} on its own`);
       else ts.forEachChild(child, visit);
     };
     if (this.#isTierAccess(node)) return this.#register(node);
@@ -145,7 +153,11 @@ class Writer {
   }
 
   #isTierAccess(node: ts.Node): node is ts.PropertyAccessExpression {
-    return ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === this.#tier;
+    return (
+      ts.isPropertyAccessExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      node.expression.text === this.#tier
+    );
   }
 
   #register(node: ts.PropertyAccessExpression): string {
@@ -192,14 +204,16 @@ class Writer {
       return this.#push(values);
     }
     const value = this.#rewrite(expression);
-    if (this.#fresh.length > 1) return `${this.#checked("$outputs", value, expression)}\n${this.#push(this.#fresh.map((word) => `$outputs.${word.name}`))}`;
+    if (this.#fresh.length > 1)
+      return `${this.#checked("$outputs", value, expression)}\n${this.#push(this.#fresh.map((word) => `$outputs.${word.name}`))}`;
     if (this.#fresh[0]!.many) return `${this.#checked("$items", value, expression)}\n${this.#pushItems()}`;
     if (!this.#part.canRaise || isSure(expression)) return this.#push([value]);
     return `${this.#checked("$result", value, expression)}\n${this.#push(["$result"])}`;
   }
 
   #checked(name: string, value: string, expression: ts.Expression): string {
-    const check = this.#part.canRaise && !isSure(expression) ? `\nif (${name} === undefined) ${this.#target.raise}` : "";
+    const check =
+      this.#part.canRaise && !isSure(expression) ? `\nif (${name} === undefined) ${this.#target.raise}` : "";
     if (name !== "$result") return `const ${name} = ${value};${check}`;
     this.#target.declare(name, "PyObject | undefined");
     return `${name} = ${value};${check}`;
@@ -232,17 +246,28 @@ class Writer {
     switch (expression.expression.name.text) {
       case "jump": {
         const values = argument === undefined ? [] : [this.#rewrite(argument)];
-        const jumping: Target = { ...target, next: (move, o) => moveText(move, o) + required(target.jump)(oparg) };
+        const jumping: Target = {
+          ...target,
+          next: (move, o) => moveText(move, o) + required(target.jump)(oparg),
+        };
         return this.#push(values, jumping);
       }
       case "enter": {
-        const depth = add(add(pushed, popped, -1), new Map([["1", -1 - this.#carried.popped + this.#carried.values.length]]));
-        return this.#left() + required(target.enter)(this.#rewrite(argument!), offsetText("sp", depth, oparg));
+        const depth = add(
+          add(pushed, popped, -1),
+          new Map([["1", -1 - this.#carried.popped + this.#carried.values.length]]),
+        );
+        return (
+          this.#left() + required(target.enter)(this.#rewrite(argument!), offsetText("sp", depth, oparg))
+        );
       }
       case "leave":
         return required(target.leave)(this.#rewrite(argument!));
       case "suspend":
-        return required(target.suspend)(this.#rewrite(argument!), offsetText("sp", add(new Map(), popped, -1), oparg));
+        return required(target.suspend)(
+          this.#rewrite(argument!),
+          offsetText("sp", add(new Map(), popped, -1), oparg),
+        );
     }
     throw new Error(`${instruction.name}: t.${expression.expression.name.text}() is unknown`);
   }
@@ -257,20 +282,26 @@ class Writer {
   /** Write the outputs (none: jumps without) and go on. Values read from the stack are read before any is written. */
   #push(values: readonly (string | null)[], target: Target = this.#target): string {
     if (this.#names !== null && target === this.#target) {
-      return this.#names.map((name, i) => `${name} = ${values[i]!};\n`).join("") + target.next(new Map(), this.#part.oparg);
+      return (
+        this.#names.map((name, i) => `${name} = ${values[i]!};\n`).join("") +
+        target.next(new Map(), this.#part.oparg)
+      );
     }
     const { picture } = this.#part.instruction;
     const { oparg } = this.#part;
     const { values: carried, popped } = this.#carried;
     const lines: string[] = [this.#left()].filter((text) => text !== "");
-    const depth = (size: Size): Size => add(add(size, picture.popped, -1), new Map([["1", carried.length - popped]]));
+    const depth = (size: Size): Size =>
+      add(add(size, picture.popped, -1), new Map([["1", carried.length - popped]]));
     const first = this.#fresh[0];
     values.forEach((value, i) => {
       if (value === null) return;
       const start = first === undefined ? new Map() : this.#fresh[i]!.start;
       lines.push(`s[${offsetText("sp", depth(start), oparg)}] = ${value};`);
     });
-    const staying = picture.outputs.slice(0, picture.staying).reduce<Size>((sum, word) => add(sum, word.size), new Map());
+    const staying = picture.outputs
+      .slice(0, picture.staying)
+      .reduce<Size>((sum, word) => add(sum, word.size), new Map());
     const after = values.length > 0 ? picture.pushed : staying;
     lines.push(target.next(depth(after), oparg));
     return lines.join("\n");
@@ -320,8 +351,10 @@ function isRaise(expression: ts.Expression): boolean {
 
 /** An expression that is a value, never unwinding, by its form alone. */
 function isSure(expression: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression)) return isSure(expression.expression);
-  if (ts.isConditionalExpression(expression)) return isSure(expression.whenTrue) && isSure(expression.whenFalse);
+  if (ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression))
+    return isSure(expression.expression);
+  if (ts.isConditionalExpression(expression))
+    return isSure(expression.whenTrue) && isSure(expression.whenFalse);
   if (ts.isBinaryExpression(expression)) {
     const operator = expression.operatorToken.kind;
     return operator !== ts.SyntaxKind.QuestionQuestionToken && operator !== ts.SyntaxKind.BarBarToken;
@@ -339,9 +372,14 @@ function isSure(expression: ts.Expression): boolean {
 
 function alwaysReturns(statement: ts.Statement): boolean {
   if (ts.isReturnStatement(statement)) return true;
-  if (ts.isBlock(statement)) return statement.statements.length > 0 && alwaysReturns(statement.statements.at(-1)!);
+  if (ts.isBlock(statement))
+    return statement.statements.length > 0 && alwaysReturns(statement.statements.at(-1)!);
   if (ts.isIfStatement(statement)) {
-    return statement.elseStatement !== undefined && alwaysReturns(statement.thenStatement) && alwaysReturns(statement.elseStatement);
+    return (
+      statement.elseStatement !== undefined &&
+      alwaysReturns(statement.thenStatement) &&
+      alwaysReturns(statement.elseStatement)
+    );
   }
   return false;
 }

@@ -31,7 +31,9 @@ export interface Semantics {
 
 /** All definitions under a folder, files in the order of their names. */
 export async function readSemantics(folder: string): Promise<Semantics> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).sort();
+  const names = (await readdir(folder))
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .sort();
   const instructions: Instruction[] = [];
   const fused: string[][] = [];
   for (const name of names) {
@@ -42,7 +44,12 @@ export async function readSemantics(folder: string): Promise<Semantics> {
 }
 
 /** The definitions of one file's text; for tests and for readSemantics. */
-export function readFileText(name: string, text: string, instructions: Instruction[], fused: string[][]): void {
+export function readFileText(
+  name: string,
+  text: string,
+  instructions: Instruction[],
+  fused: string[][],
+): void {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true);
   const available = availableNames(source, `semantics/${name}`);
   for (const statement of source.statements) {
@@ -100,8 +107,14 @@ function availableNames(source: ts.SourceFile, path: string): Map<string, Import
   return names;
 }
 
-function addLocal(names: Map<string, Import>, name: string, path: string, statement: ts.FunctionDeclaration | ts.VariableStatement): void {
-  const exported = statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false;
+function addLocal(
+  names: Map<string, Import>,
+  name: string,
+  path: string,
+  statement: ts.FunctionDeclaration | ts.VariableStatement,
+): void {
+  const exported =
+    statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false;
   names.set(name, { name, path: exported ? path : "", typeOnly: false });
 }
 
@@ -113,14 +126,31 @@ function resolve(specifier: string): string {
 }
 
 /** Registers of the loop: a body that bound one of these names would hide it. */
-const REGISTERS = new Set(["frame", "next", "runtime", "instructions", "constants", "names", "caches", "s", "ip", "sp", "operation", "oparg", "callee", "answer", "returned"]);
+const REGISTERS = new Set([
+  "frame",
+  "next",
+  "runtime",
+  "instructions",
+  "constants",
+  "names",
+  "caches",
+  "s",
+  "ip",
+  "sp",
+  "operation",
+  "oparg",
+  "callee",
+  "answer",
+  "returned",
+]);
 
 function importsOf(run: ts.ArrowFunction, available: Map<string, Import>): Import[] {
   const used = new Map<string, Import>();
   const bound = new Set<string>();
   const bind = (name: ts.BindingName): void => {
     if (ts.isIdentifier(name)) {
-      if (REGISTERS.has(name.text)) throw new Error(`a body binds ${name.text}, which is a register: ${run.getText()}`);
+      if (REGISTERS.has(name.text))
+        throw new Error(`a body binds ${name.text}, which is a register: ${run.getText()}`);
       bound.add(name.text);
     } else for (const element of name.elements) if (ts.isBindingElement(element)) bind(element.name);
   };
@@ -144,5 +174,8 @@ function importsOf(run: ts.ArrowFunction, available: Map<string, Import>): Impor
 function isPropertyName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
-  return (ts.isPropertyAssignment(parent) || ts.isBindingElement(parent)) && (parent as ts.PropertyAssignment).name === node;
+  return (
+    (ts.isPropertyAssignment(parent) || ts.isBindingElement(parent)) &&
+    (parent as ts.PropertyAssignment).name === node
+  );
 }

@@ -32,7 +32,8 @@ export function parsePicture(text: string): Picture {
   const inputs = words(before!);
   const outputs = words(after);
   let staying = 0;
-  while (staying < inputs.length && staying < outputs.length && same(inputs[staying]!, outputs[staying]!)) staying++;
+  while (staying < inputs.length && staying < outputs.length && same(inputs[staying]!, outputs[staying]!))
+    staying++;
   return { text, inputs, outputs, staying, popped: total(inputs), pushed: total(outputs) };
 }
 
@@ -48,7 +49,13 @@ function words(text: string): Word[] {
     const match = /^(\w+)(\?)?(?:\[(.+)\])?$/.exec(word);
     if (match === null) throw new Error(`"${word}" is no word of a stack picture`);
     const size = match[3] === undefined ? new Map([["1", 1]]) : parseSize(match[3]);
-    result.push({ name: match[1]!, nullable: match[2] !== undefined, many: match[3] !== undefined, size, start });
+    result.push({
+      name: match[1]!,
+      nullable: match[2] !== undefined,
+      many: match[3] !== undefined,
+      size,
+      start,
+    });
     start = add(start, size);
   }
   return result;
@@ -67,7 +74,8 @@ export function parseSize(text: string): Size {
   let size: Size = new Map();
   for (const [, sign, term] of text.matchAll(/([+-]?)(\([^)]*\)|[^+-]+)/g)) {
     const [base, factor] = term!.split("*");
-    if (/[&>]/.test(base!) && !base!.startsWith("(")) throw new Error(`"${text}" needs brackets around ${base}`);
+    if (/[&>]/.test(base!) && !base!.startsWith("("))
+      throw new Error(`"${text}" needs brackets around ${base}`);
     const number = /^\d+$/.test(base!);
     const key = number ? "1" : base!;
     const value = (number ? Number(base) : 1) * Number(factor ?? 1) * (sign === "-" ? -1 : 1);
