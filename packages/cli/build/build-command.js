@@ -48,7 +48,10 @@ async function bundle(entry, outfile, decorate = (text) => text) {
 }
 
 async function bundleCommand() {
-  const options = { define: { "import.meta.url": "STDLIB_URL" }, banner: { js: `const STDLIB_URL = ${STDLIB_URL};` } };
+  const options = {
+    define: { "import.meta.url": "STDLIB_URL" },
+    banner: { js: `const STDLIB_URL = ${STDLIB_URL};` },
+  };
   Object.assign(OPTIONS, options);
   await bundle("src/command.ts", "dist/command.cjs", (text) => {
     const script = `${WRAPPER[0]}${text}\n${WRAPPER[1]}`;

@@ -141,9 +141,12 @@ function parse(argv: readonly string[]): Request {
         if (letter === "W") result.warnOptions.push(value);
         else if (letter === "X") addXoption(result.xoptions, value);
         else {
-          result.program = letter === "c" ? { kind: "command", source: value } : { kind: "module", name: value };
+          result.program =
+            letter === "c" ? { kind: "command", source: value } : { kind: "module", name: value };
           result.rest = argv.slice(index + 1);
-          return versions > 0 ? { kind: "version", detailed: versions > 1 } : { kind: "run", arguments: result };
+          return versions > 0
+            ? { kind: "version", detailed: versions > 1 }
+            : { kind: "run", arguments: result };
         }
         break;
       } else throw new Misuse(`Unknown option: -${letter}\n`);

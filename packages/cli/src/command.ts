@@ -19,7 +19,10 @@ const INTERNAL_ERROR = 70;
 const REPORT_AT = "https://github.com/pyvm/pyvm/issues";
 
 /** Run the command. `started`: whether it came as far as running a program. */
-export function runInWorker({ memory, arguments: argv, executable, ask, onStarted }: WorkerOptions): { status: number; started: boolean } {
+export function runInWorker({ memory, arguments: argv, executable, ask, onStarted }: WorkerOptions): {
+  status: number;
+  started: boolean;
+} {
   let started = false;
   const onReady = () => {
     started = true;

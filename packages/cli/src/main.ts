@@ -79,9 +79,16 @@ function syntaxErrorText(error: PySyntaxError): string {
 }
 
 function cannotOpen(program: string, file: string, error: NodeJS.ErrnoException): number {
-  const message = { ENOENT: "No such file or directory", EACCES: "Permission denied", EISDIR: "Is a directory" };
+  const message = {
+    ENOENT: "No such file or directory",
+    EACCES: "Permission denied",
+    EISDIR: "Is a directory",
+  };
   const reason = message[error.code as keyof typeof message] ?? String(error.code);
-  fs.writeSync(2, `${program}: can't open file '${path.resolve(file)}': [Errno ${Math.abs(error.errno ?? 5)}] ${reason}\n`);
+  fs.writeSync(
+    2,
+    `${program}: can't open file '${path.resolve(file)}': [Errno ${Math.abs(error.errno ?? 5)}] ${reason}\n`,
+  );
   return 2;
 }
 
@@ -159,7 +166,9 @@ function runProgram(vm: VM, program: Program, given: Arguments): number {
 
 /** The prompt: the library's own console. */
 function interact(vm: VM, quiet: boolean): number {
-  const banner = quiet ? "" : 'Python 3.14.2 (pyvm)\nType "help", "copyright", "credits" or "license" for more information.';
+  const banner = quiet
+    ? ""
+    : 'Python 3.14.2 (pyvm)\nType "help", "copyright", "credits" or "license" for more information.';
   vm.set("__banner__", banner);
   return vm.runMain(
     "import code as __code\n__namespace = {'__name__': '__main__', '__builtins__': __builtins__}\n" +

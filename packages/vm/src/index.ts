@@ -25,7 +25,12 @@ import {
   FloatConstant,
 } from "@pyvm/bytecode";
 import { type VM, type VMOptions, createVM as createCoreVM } from "./embedding/vm.ts";
-import { CompileFailure, type CompilerHook, type SyntaxNode, installCompiler } from "./kernel/compiler-hook.ts";
+import {
+  CompileFailure,
+  type CompilerHook,
+  type SyntaxNode,
+  installCompiler,
+} from "./kernel/compiler-hook.ts";
 
 export * from "./core.ts";
 
@@ -38,7 +43,8 @@ export function createVM(options: VMOptions): VM {
 
 const compiler: CompilerHook = {
   compile({ source, filename, mode, optimize, flags, featureVersion, onWarning }) {
-    if (mode === "func_type") throw failure("ValueError", "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    if (mode === "func_type")
+      throw failure("ValueError", "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
     const version = featureVersion === undefined ? {} : { featureVersion };
     return refusing(() =>
       compileProgram(source as CompilerInput, { filename, mode, optimize, flags, onWarning, ...version }),
@@ -87,7 +93,14 @@ function treeConstant(constant: Constant): unknown {
 }
 
 function failure(type: CompileFailure["type"], message: string): CompileFailure {
-  const nowhere = { filename: null, lineno: null, offset: null, text: null, endLineno: null, endOffset: null };
+  const nowhere = {
+    filename: null,
+    lineno: null,
+    offset: null,
+    text: null,
+    endLineno: null,
+    endOffset: null,
+  };
   return new CompileFailure({ type, message, ...nowhere });
 }
 

@@ -18,7 +18,10 @@ import {
 const EINTR = 4;
 
 /** Services over this memory; `ask` sends a request to the main thread. */
-export function workerServices(memory: SharedArrayBuffer, ask: (request: WorkerRequest) => void): ThreadServices {
+export function workerServices(
+  memory: SharedArrayBuffer,
+  ask: (request: WorkerRequest) => void,
+): ThreadServices {
   const { cells, input } = viewSharedState(memory);
   /** Read, but not taken yet. */
   let start = 0;

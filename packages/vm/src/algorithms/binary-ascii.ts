@@ -4,7 +4,9 @@
  * Malformed input answers a message in a string instead of bytes.
  */
 
-const BASE64 = Uint8Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", (c) => c.charCodeAt(0));
+const BASE64 = Uint8Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", (c) =>
+  c.charCodeAt(0),
+);
 const BASE64_VALUE = new Uint8Array(256).fill(64);
 BASE64.forEach((byte, value) => (BASE64_VALUE[byte] = value));
 const PAD = 0x3d;
@@ -64,7 +66,12 @@ export function encodeUu(data: Uint8Array, backtick: boolean): Uint8Array {
   const out = [character(data.length)];
   for (let i = 0; i < data.length; i += 3) {
     const word = (data[i]! << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0);
-    out.push(character(word >> 18), character((word >> 12) & 63), character((word >> 6) & 63), character(word & 63));
+    out.push(
+      character(word >> 18),
+      character((word >> 12) & 63),
+      character((word >> 6) & 63),
+      character(word & 63),
+    );
   }
   out.push(0x0a);
   return Uint8Array.from(out);
@@ -218,7 +225,8 @@ export function crcHqx(data: Uint8Array, start: number): number {
   let crc = start & 0xffff;
   for (const byte of data) {
     crc ^= byte << 8;
-    for (let k = 0; k < 8; k++) crc = (crc & 0x8000) === 0 ? (crc << 1) & 0xffff : ((crc << 1) ^ 0x1021) & 0xffff;
+    for (let k = 0; k < 8; k++)
+      crc = (crc & 0x8000) === 0 ? (crc << 1) & 0xffff : ((crc << 1) ^ 0x1021) & 0xffff;
   }
   return crc;
 }

@@ -48,7 +48,11 @@ export function findLastBytes(bytes: Uint8Array, part: Uint8Array, start: number
   if (start > last) return -1;
   if (part.length === 0) return stop;
   const first = part[0]!;
-  for (let at = bytes.lastIndexOf(first, last); at >= start; at = at === 0 ? -1 : bytes.lastIndexOf(first, at - 1)) {
+  for (
+    let at = bytes.lastIndexOf(first, last);
+    at >= start;
+    at = at === 0 ? -1 : bytes.lastIndexOf(first, at - 1)
+  ) {
     if (matchesAt(bytes, part, at)) return at;
   }
   return -1;
@@ -60,7 +64,13 @@ export function matchesAt(bytes: Uint8Array, part: Uint8Array, at: number): bool
 }
 
 /** Occurrences without overlap, at most `limit`; the empty string stands between all bytes and at both ends. */
-export function countBytes(bytes: Uint8Array, part: Uint8Array, start: number, stop: number, limit = Infinity): number {
+export function countBytes(
+  bytes: Uint8Array,
+  part: Uint8Array,
+  start: number,
+  stop: number,
+  limit = Infinity,
+): number {
   if (part.length === 0) return start > stop ? 0 : Math.min(stop - start + 1, limit);
   let count = 0;
   while (count < limit) {
@@ -114,7 +124,12 @@ export function repeatBytes(bytes: Uint8Array, count: number): Uint8Array {
 }
 
 /** At most `limit` replacements; an empty `old` stands before each byte and at the end. */
-export function replaceBytes(bytes: Uint8Array, old: Uint8Array, replacement: Uint8Array, limit: number): Uint8Array {
+export function replaceBytes(
+  bytes: Uint8Array,
+  old: Uint8Array,
+  replacement: Uint8Array,
+  limit: number,
+): Uint8Array {
   const parts: Uint8Array[] = [];
   if (old.length === 0) {
     const count = Math.min(limit, bytes.length + 1);

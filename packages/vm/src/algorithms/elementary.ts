@@ -448,4 +448,3 @@ export function atanh(x: number): number {
   const w = 0.5 * log1p(t);
   return x < 0 ? -w : w;
 }
-

@@ -22,7 +22,12 @@ export type DoubleFlags = {
 export const NO_FLAGS: DoubleFlags = { alternate: false, addDotZero: false };
 
 /** `precision`: digits after the point for `e` and `f`, significant digits for `g`; ignored for `r`. */
-export function formatDouble(x: number, format: DoubleFormat, precision: number, flags: DoubleFlags = NO_FLAGS): string {
+export function formatDouble(
+  x: number,
+  format: DoubleFormat,
+  precision: number,
+  flags: DoubleFlags = NO_FLAGS,
+): string {
   if (Number.isNaN(x)) return "nan";
   const sign = isNegative(x) ? "-" : "";
   const magnitude = Math.abs(x);
@@ -35,7 +40,12 @@ function formatMagnitude(x: number, format: DoubleFormat, precision: number, fla
     case "f":
       return layOut(fixedDigits(x, precision), { ...flags, exponent: false, pad: precision, count: 0 });
     case "e":
-      return layOut(significantDigits(x, precision + 1), { ...flags, exponent: true, pad: precision, count: 0 });
+      return layOut(significantDigits(x, precision + 1), {
+        ...flags,
+        exponent: true,
+        pad: precision,
+        count: 0,
+      });
     case "g": {
       const count = precision === 0 ? 1 : precision;
       const decimal = significantDigits(x, count);
@@ -47,7 +57,12 @@ function formatMagnitude(x: number, format: DoubleFormat, precision: number, fla
     }
     case "r": {
       const decimal = shortestDigits(x);
-      return layOut(decimal, { ...flags, exponent: decimal.point <= -4 || decimal.point > 16, pad: 0, count: 0 });
+      return layOut(decimal, {
+        ...flags,
+        exponent: decimal.point <= -4 || decimal.point > 16,
+        pad: 0,
+        count: 0,
+      });
     }
   }
 }

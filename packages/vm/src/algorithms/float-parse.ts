@@ -31,7 +31,6 @@ const NEGATIVE_NAN = fromBits(0xfff8n << 48n);
 
 /** White space off both ends, Unicode digits as ASCII, other characters that no number has as `?`. */
 export function stripToAscii(text: string): string {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x21-\x7e]*$/.test(text)) return text;
   let result = "";
   for (const character of text) {
@@ -60,13 +59,18 @@ const HEX = /^([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?[0-9]+))?$/i;
 
 /** float.fromhex(): the double, rounded half to even; null: malformed; "overflow": too large. */
 export function parseHexFloat(text: string): number | null | "overflow" {
-  // eslint-disable-next-line no-control-regex
   const stripped = text.replace(/^[\t-\r ]+|[\t-\r ]+$/g, "");
   const special = SPECIAL.exec(stripped);
   if (special !== null) return specialValue(special);
   const match = HEX.exec(stripped);
   if (match === null) return null;
-  const [, sign, whole, fraction = "", power = "0"] = match as unknown as [string, string, string, string?, string?];
+  const [, sign, whole, fraction = "", power = "0"] = match as unknown as [
+    string,
+    string,
+    string,
+    string?,
+    string?,
+  ];
   const digits = whole + fraction;
   if (digits === "") return null;
   const mantissa = BigInt("0x" + digits);

@@ -38,5 +38,7 @@ export function hashComplex(real: number, imaginary: number): number | bigint {
 /** A hash in its canonical form; −1 means failure in C and is never a hash. */
 function finish(hash: bigint): number | bigint {
   if (hash === -1n) return -2;
-  return hash >= BigInt(Number.MIN_SAFE_INTEGER) && hash <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(hash) : hash;
+  return hash >= BigInt(Number.MIN_SAFE_INTEGER) && hash <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(hash)
+    : hash;
 }

@@ -39,7 +39,11 @@ function rootFractions(values: readonly number[], power: 2n | 3n): bigint[] {
   return values.map((p) => BigInt.asUintN(64, integerRoot(BigInt(p) << (64n * power), power)));
 }
 
-type Constants = { readonly k32: Uint32Array; readonly k64: Uint32Array; readonly initial: Record<Sha2Name, Uint32Array> };
+type Constants = {
+  readonly k32: Uint32Array;
+  readonly k64: Uint32Array;
+  readonly initial: Record<Sha2Name, Uint32Array>;
+};
 let constants: Constants | undefined;
 
 /** 64-bit words as pairs, high half first. */
@@ -147,9 +151,19 @@ function compress32(state: Uint32Array, block: Uint8Array): void {
     const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
     w[t] = w[t - 16]! + s0 + w[t - 7]! + s1;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let [a, b, c, d, e, f, g, h] = state as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let t = 0; t < 64; t++) {
-    const t1 = (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + k[t]! + w[t]!) | 0;
+    const t1 =
+      (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + k[t]! + w[t]!) | 0;
     const t2 = ((rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
     g = f;

@@ -8,10 +8,14 @@ export type SipKey = readonly [number, number, number, number];
 /** The 64-bit hash of bytes, as a signed integer. */
 export function sipHash13(key: SipKey, bytes: Uint8Array): bigint {
   const v = new Uint32Array([
-    key[0] ^ 0x70736575, key[1] ^ 0x736f6d65,
-    key[2] ^ 0x6e646f6d, key[3] ^ 0x646f7261,
-    key[0] ^ 0x6e657261, key[1] ^ 0x6c796765,
-    key[2] ^ 0x79746573, key[3] ^ 0x74656462,
+    key[0] ^ 0x70736575,
+    key[1] ^ 0x736f6d65,
+    key[2] ^ 0x6e646f6d,
+    key[3] ^ 0x646f7261,
+    key[0] ^ 0x6e657261,
+    key[1] ^ 0x6c796765,
+    key[2] ^ 0x79746573,
+    key[3] ^ 0x74656462,
   ]);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const whole = bytes.length - (bytes.length % 8);

@@ -4,15 +4,25 @@
  * Gamma follows CPython's own code step for step (Lanczos' approximation, Modules/mathmodule.c), so that results agree
  * to the last bit. The error function is summed in double-double arithmetic.
  */
-import { DoubleDouble, add, divide, fromFixedPoint, multiply, multiplyDouble, negate, squareRoot, twoProduct } from "./double-double.ts";
+import {
+  DoubleDouble,
+  add,
+  divide,
+  fromFixedPoint,
+  multiply,
+  multiplyDouble,
+  negate,
+  squareRoot,
+  twoProduct,
+} from "./double-double.ts";
 import { cos, exp, expParts, log, piFixedPoint, pow, roundScaled, sin } from "./elementary.ts";
 
 const LANCZOS_G = 6.02468004077673;
 const LANCZOS_G_MINUS_HALF = 5.52468004077673;
 const LANCZOS_NUMERATOR = [
-  23531376880.41076, 42919803642.6491, 35711959237.355667, 17921034426.03721, 6039542586.352028, 1439720407.3117216,
-  248874557.86205417, 31426415.585400194, 2876370.6289353725, 186056.26539522348, 8071.672002365816, 210.82427775157936,
-  2.5066282746310002,
+  23531376880.41076, 42919803642.6491, 35711959237.355667, 17921034426.03721, 6039542586.352028,
+  1439720407.3117216, 248874557.86205417, 31426415.585400194, 2876370.6289353725, 186056.26539522348,
+  8071.672002365816, 210.82427775157936, 2.5066282746310002,
 ] as const;
 /** x (x + 1) … (x + 11) */
 const LANCZOS_DENOMINATOR = [
@@ -78,7 +88,9 @@ export function gamma(x: number): number {
   const y = magnitude + LANCZOS_G_MINUS_HALF;
   // The error in that sum, scaled.
   const z =
-    ((magnitude > LANCZOS_G_MINUS_HALF ? y - magnitude - LANCZOS_G_MINUS_HALF : y - LANCZOS_G_MINUS_HALF - magnitude) *
+    ((magnitude > LANCZOS_G_MINUS_HALF
+      ? y - magnitude - LANCZOS_G_MINUS_HALF
+      : y - LANCZOS_G_MINUS_HALF - magnitude) *
       LANCZOS_G) /
     y;
   if (x < 0) {

@@ -29,7 +29,13 @@ export const NATIVE_ITEMS: Readonly<Record<string, ItemFormat>> = {
 };
 
 /** An integer of `size` bytes, 1, 2, 4 or 8, at an offset; a bigint for eight bytes. */
-export function readInteger(view: DataView, offset: number, size: number, signed: boolean, little: boolean): number | bigint {
+export function readInteger(
+  view: DataView,
+  offset: number,
+  size: number,
+  signed: boolean,
+  little: boolean,
+): number | bigint {
   switch (size) {
     case 1:
       return signed ? view.getInt8(offset) : view.getUint8(offset);
@@ -43,7 +49,13 @@ export function readInteger(view: DataView, offset: number, size: number, signed
 }
 
 /** Write an integer that fits. */
-export function writeInteger(view: DataView, offset: number, size: number, value: number | bigint, little: boolean): void {
+export function writeInteger(
+  view: DataView,
+  offset: number,
+  size: number,
+  value: number | bigint,
+  little: boolean,
+): void {
   switch (size) {
     case 1:
       return view.setUint8(offset, Number(value));

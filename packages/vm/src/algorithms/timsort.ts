@@ -199,7 +199,14 @@ function mergeAt<T, V>(s: Sorter<T, V>, i: number): void {
 }
 
 /** Where `key` goes among keys[base … base+length−1], in front of equal ones; the search starts at `hint`. */
-function gallopLeft<T, V>(s: Sorter<T, V>, key: T, keys: T[], base: number, length: number, hint: number): number {
+function gallopLeft<T, V>(
+  s: Sorter<T, V>,
+  key: T,
+  keys: T[],
+  base: number,
+  length: number,
+  hint: number,
+): number {
   let last = 0;
   let offset = 1;
   const at = base + hint;
@@ -233,7 +240,14 @@ function gallopLeft<T, V>(s: Sorter<T, V>, key: T, keys: T[], base: number, leng
 }
 
 /** As gallopLeft, behind equal ones. */
-function gallopRight<T, V>(s: Sorter<T, V>, key: T, keys: T[], base: number, length: number, hint: number): number {
+function gallopRight<T, V>(
+  s: Sorter<T, V>,
+  key: T,
+  keys: T[],
+  base: number,
+  length: number,
+  hint: number,
+): number {
   let last = 0;
   let offset = 1;
   const at = base + hint;
@@ -267,7 +281,13 @@ function gallopRight<T, V>(s: Sorter<T, V>, key: T, keys: T[], base: number, len
 }
 
 /** Merge two adjacent runs, the left one the shorter: it moves aside, and the array fills from the left. */
-function mergeLow<T, V>(s: Sorter<T, V>, base1: number, length1: number, base2: number, length2: number): void {
+function mergeLow<T, V>(
+  s: Sorter<T, V>,
+  base1: number,
+  length1: number,
+  base2: number,
+  length2: number,
+): void {
   const { keys, values } = s;
   const aside = keys.slice(base1, base1 + length1);
   const asideValues = values === null ? null : values.slice(base1, base1 + length1);
@@ -331,7 +351,13 @@ function mergeLow<T, V>(s: Sorter<T, V>, base1: number, length1: number, base2: 
 }
 
 /** Merge two adjacent runs, the right one the shorter: it moves aside, and the array fills from the right. */
-function mergeHigh<T, V>(s: Sorter<T, V>, base1: number, length1: number, base2: number, length2: number): void {
+function mergeHigh<T, V>(
+  s: Sorter<T, V>,
+  base1: number,
+  length1: number,
+  base2: number,
+  length2: number,
+): void {
   const { keys, values } = s;
   const aside = keys.slice(base2, base2 + length2);
   const asideValues = values === null ? null : values.slice(base2, base2 + length2);

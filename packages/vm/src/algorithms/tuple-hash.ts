@@ -42,13 +42,14 @@ export class TupleHash {
     const rotatedLo = (sumLo << 31) | (sumHi >>> 1);
     // acc *= P1
     this.lo = Math.imul(rotatedLo, P1_LO);
-    this.hi = (multiplyHigh(rotatedLo >>> 0, P1_LO) + Math.imul(rotatedLo, P1_HI) + Math.imul(rotatedHi, P1_LO)) | 0;
+    this.hi =
+      (multiplyHigh(rotatedLo >>> 0, P1_LO) + Math.imul(rotatedLo, P1_HI) + Math.imul(rotatedHi, P1_LO)) | 0;
   }
 
   /** Mix in the number of items: the result stands in `lo` and `hi`. */
   finish(length: number): void {
     // P5 ^ 3527539 differs from P5 in the low half only.
-    const sum = (this.lo >>> 0) + (((P5_LO ^ 3527539) ^ length) >>> 0);
+    const sum = (this.lo >>> 0) + ((P5_LO ^ 3527539 ^ length) >>> 0);
     this.hi = (this.hi + P5_HI + (sum > 0xffffffff ? 1 : 0)) | 0;
     this.lo = sum | 0;
     this.avoidMinusOne();
@@ -70,7 +71,8 @@ export class TupleHash {
 
 /** A signed 64-bit integer from its halves. */
 export function fromHalves(lo: number, hi: number): number | bigint {
-  if (hi >= -0x200000 && hi < 0x200000 && !(hi === -0x200000 && lo === 0)) return hi * 4294967296 + (lo >>> 0);
+  if (hi >= -0x200000 && hi < 0x200000 && !(hi === -0x200000 && lo === 0))
+    return hi * 4294967296 + (lo >>> 0);
   return (BigInt(hi) << 32n) | BigInt(lo >>> 0);
 }
 
@@ -81,5 +83,7 @@ export function lowHalf(hash: number | bigint): number {
 
 /** The high 32 bits of a hash, signed. */
 export function highHalf(hash: number | bigint): number {
-  return typeof hash === "number" ? Math.floor(hash / 4294967296) | 0 : Number(BigInt.asIntN(32, hash >> 32n));
+  return typeof hash === "number"
+    ? Math.floor(hash / 4294967296) | 0
+    : Number(BigInt.asIntN(32, hash >> 32n));
 }

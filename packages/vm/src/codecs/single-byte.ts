@@ -1,7 +1,14 @@
 /**
  * Encodings of one byte for each character: ASCII, Latin-1, and those that a table describes (charmap).
  */
-import { type DecodeHandler, type EncodeErrors, type Text, TextBuilder, encodeEach, stringOf } from "./text.ts";
+import {
+  type DecodeHandler,
+  type EncodeErrors,
+  type Text,
+  TextBuilder,
+  encodeEach,
+  stringOf,
+} from "./text.ts";
 import { isAscii } from "./utf-8.ts";
 
 export function decodeLatin1(bytes: Uint8Array): Text {
@@ -19,7 +26,11 @@ export function decodeAscii(bytes: Uint8Array, onError: DecodeHandler): Text {
       at++;
       continue;
     }
-    const { replacement, position } = onError({ start: at, end: at + 1, reason: "ordinal not in range(128)" });
+    const { replacement, position } = onError({
+      start: at,
+      end: at + 1,
+      reason: "ordinal not in range(128)",
+    });
     out.append(replacement);
     at = position;
   }
@@ -50,7 +61,11 @@ export function encodeBelow(text: Text, limit: 128 | 256, errors: EncodeErrors):
 }
 
 /** `toText` answers the text of a byte, or null for bytes that mean nothing. */
-export function decodeCharmap(bytes: Uint8Array, toText: (byte: number) => Text | null, onError: DecodeHandler): Text {
+export function decodeCharmap(
+  bytes: Uint8Array,
+  toText: (byte: number) => Text | null,
+  onError: DecodeHandler,
+): Text {
   const out = new TextBuilder(bytes.length);
   let at = 0;
   while (at < bytes.length) {
@@ -60,7 +75,11 @@ export function decodeCharmap(bytes: Uint8Array, toText: (byte: number) => Text 
       at++;
       continue;
     }
-    const { replacement, position } = onError({ start: at, end: at + 1, reason: "character maps to <undefined>" });
+    const { replacement, position } = onError({
+      start: at,
+      end: at + 1,
+      reason: "character maps to <undefined>",
+    });
     out.append(replacement);
     at = position;
   }
@@ -68,7 +87,11 @@ export function decodeCharmap(bytes: Uint8Array, toText: (byte: number) => Text 
 }
 
 /** `toBytes` answers the bytes of a character, or null for characters that the encoding lacks. */
-export function encodeCharmap(text: Text, toBytes: (point: number) => Uint8Array | null, errors: EncodeErrors): Uint8Array {
+export function encodeCharmap(
+  text: Text,
+  toBytes: (point: number) => Uint8Array | null,
+  errors: EncodeErrors,
+): Uint8Array {
   return encodeEach(
     text,
     (point, out) => {

@@ -16,7 +16,10 @@ export type CodecError = { readonly start: number; readonly end: number; readonl
 export type DecodeHandler = (error: CodecError) => { readonly replacement: Text; readonly position: number };
 
 export type EncodeErrors = {
-  readonly handle: (error: CodecError) => { readonly replacement: Text | Uint8Array; readonly position: number };
+  readonly handle: (error: CodecError) => {
+    readonly replacement: Text | Uint8Array;
+    readonly position: number;
+  };
   /** The handler's replacement cannot be encoded either: throws the original error. */
   readonly fail: (error: CodecError) => never;
 };
@@ -128,7 +131,9 @@ export function encodeEach(
     const error: CodecError = { start: at, end, reason };
     const { replacement, position } = options.errors.handle(error);
     if (replacement instanceof Uint8Array) out.append(replacement);
-    else for (let i = 0; i < replacement.length; i++) if (!encode(pointAt(replacement, i), out)) options.errors.fail(error);
+    else
+      for (let i = 0; i < replacement.length; i++)
+        if (!encode(pointAt(replacement, i), out)) options.errors.fail(error);
     at = position;
   }
   return out.finish();

@@ -4,7 +4,16 @@
 import { ByteBuilder, type DecodeHandler, type Decoded, type Text, TextBuilder, pointAt } from "./text.ts";
 
 const SIMPLE: Readonly<Record<string, number>> = {
-  "\\": 0x5c, "'": 0x27, '"': 0x22, a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11,
+  "\\": 0x5c,
+  "'": 0x27,
+  '"': 0x22,
+  a: 7,
+  b: 8,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
 };
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 const TRUNCATED: Readonly<Record<string, string>> = {
@@ -21,7 +30,11 @@ export type EscapeOptions = {
   readonly onInvalid: (escape: string, index: number) => void;
 };
 
-export function decodeUnicodeEscape(bytes: Uint8Array, onError: DecodeHandler, options: EscapeOptions): Decoded {
+export function decodeUnicodeEscape(
+  bytes: Uint8Array,
+  onError: DecodeHandler,
+  options: EscapeOptions,
+): Decoded {
   const out = new TextBuilder(bytes.length);
   let at = 0;
   let consumed = 0;

@@ -1,7 +1,17 @@
 /**
  * UTF-16, little and big endian and with a byte order mark.
  */
-import { ByteBuilder, type CodecError, type DecodeHandler, type Decoded, type EncodeErrors, type Text, TextBuilder, encodeEach, isSurrogate } from "./text.ts";
+import type { ByteBuilder } from "./text.ts";
+import {
+  type CodecError,
+  type DecodeHandler,
+  type Decoded,
+  type EncodeErrors,
+  type Text,
+  TextBuilder,
+  encodeEach,
+  isSurrogate,
+} from "./text.ts";
 
 /** −1 little endian, 1 big endian, 0 as the mark says (native, i.e. little, without one). */
 export type ByteOrder = -1 | 0 | 1;
@@ -15,11 +25,17 @@ export function utf16Order(bytes: Uint8Array, order: ByteOrder): { order: ByteOr
 }
 
 /** `order` in the answer is what a mark at the start decided, for decoding the rest of a stream. */
-export function decodeUtf16(bytes: Uint8Array, given: ByteOrder, onError: DecodeHandler, final = true): Decoded & { order: ByteOrder } {
+export function decodeUtf16(
+  bytes: Uint8Array,
+  given: ByteOrder,
+  onError: DecodeHandler,
+  final = true,
+): Decoded & { order: ByteOrder } {
   const { order, mark } = utf16Order(bytes, given);
   let at = mark;
   const big = order === 1;
-  const unit = (i: number): number => (big ? (bytes[i]! << 8) | bytes[i + 1]! : bytes[i]! | (bytes[i + 1]! << 8));
+  const unit = (i: number): number =>
+    big ? (bytes[i]! << 8) | bytes[i + 1]! : bytes[i]! | (bytes[i + 1]! << 8);
   const out = new TextBuilder(bytes.length >> 1);
   while (at < bytes.length) {
     let error: CodecError;

@@ -1,7 +1,17 @@
 /**
  * UTF-32, little and big endian and with a byte order mark.
  */
-import { ByteBuilder, type CodecError, type DecodeHandler, type Decoded, type EncodeErrors, type Text, TextBuilder, encodeEach, isSurrogate } from "./text.ts";
+import type { ByteBuilder } from "./text.ts";
+import {
+  type CodecError,
+  type DecodeHandler,
+  type Decoded,
+  type EncodeErrors,
+  type Text,
+  TextBuilder,
+  encodeEach,
+  isSurrogate,
+} from "./text.ts";
 import type { ByteOrder } from "./utf-16.ts";
 
 /** As utf16Order. */
@@ -12,7 +22,12 @@ export function utf32Order(bytes: Uint8Array, order: ByteOrder): { order: ByteOr
   return mark === 0xfffe0000 ? { order: 1, mark: 4 } : { order: 0, mark: 0 };
 }
 
-export function decodeUtf32(bytes: Uint8Array, given: ByteOrder, onError: DecodeHandler, final = true): Decoded & { order: ByteOrder } {
+export function decodeUtf32(
+  bytes: Uint8Array,
+  given: ByteOrder,
+  onError: DecodeHandler,
+  final = true,
+): Decoded & { order: ByteOrder } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { order, mark } = utf32Order(bytes, given);
   let at = mark;
@@ -24,8 +39,14 @@ export function decodeUtf32(bytes: Uint8Array, given: ByteOrder, onError: Decode
       error = { start: at, end: bytes.length, reason: "truncated data" };
     } else {
       const point = view.getUint32(at, order !== 1);
-      if (isSurrogate(point)) error = { start: at, end: at + 4, reason: "code point in surrogate code point range(0xd800, 0xe000)" };
-      else if (point > 0x10ffff) error = { start: at, end: at + 4, reason: "code point not in range(0x110000)" };
+      if (isSurrogate(point))
+        error = {
+          start: at,
+          end: at + 4,
+          reason: "code point in surrogate code point range(0xd800, 0xe000)",
+        };
+      else if (point > 0x10ffff)
+        error = { start: at, end: at + 4, reason: "code point not in range(0x110000)" };
       else {
         out.push(point);
         at += 4;

@@ -1,7 +1,15 @@
 /**
  * UTF-7 (RFC 2152): ASCII, with runs of modified base64 between `+` and `-` (CPython's PyUnicode_DecodeUTF7Stateful).
  */
-import { ByteBuilder, type DecodeHandler, type Decoded, type EncodeErrors, type Text, TextBuilder, pointAt } from "./text.ts";
+import {
+  ByteBuilder,
+  type DecodeHandler,
+  type Decoded,
+  type EncodeErrors,
+  type Text,
+  TextBuilder,
+  pointAt,
+} from "./text.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const VALUES = new Map([...ALPHABET].map((c, value) => [c.charCodeAt(0), value]));
@@ -10,8 +18,15 @@ const MINUS = 0x2d;
 
 /** Set D, white space, and set O but for `+`, `\` and `~`: what CPython writes without base64. */
 function isDirect(point: number): boolean {
-  return point > 0 && point < 128 && (point >= 0x20 || point === 9 || point === 10 || point === 13) &&
-    point !== PLUS && point !== 0x5c && point !== 0x7e && point !== 0x7f;
+  return (
+    point > 0 &&
+    point < 128 &&
+    (point >= 0x20 || point === 9 || point === 10 || point === 13) &&
+    point !== PLUS &&
+    point !== 0x5c &&
+    point !== 0x7e &&
+    point !== 0x7f
+  );
 }
 
 export function encodeUtf7(text: Text, _errors: EncodeErrors): Uint8Array {

@@ -1,8 +1,8 @@
 /**
  * UTF-8. Surrogates are errors in both directions; "surrogatepass" and "surrogateescape" are error handlers.
  */
+import type { ByteBuilder } from "./text.ts";
 import {
-  ByteBuilder,
   type CodecError,
   type DecodeHandler,
   type Decoded,

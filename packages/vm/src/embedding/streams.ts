@@ -11,7 +11,12 @@ import { getAttribute, setAttribute } from "../protocols/attribute.ts";
 import { call, callMethod } from "../protocols/call.ts";
 
 /** A standard stream; None when its descriptor is not open. */
-export function openStream(io: PyObject, name: "stdin" | "stdout" | "stderr", fd: number, unbuffered: boolean): PyObject {
+export function openStream(
+  io: PyObject,
+  name: "stdin" | "stdout" | "stderr",
+  fd: number,
+  unbuffered: boolean,
+): PyObject {
   if (!isOpen(fd)) return None;
   const open = must(getAttribute(io, attributeName("open")));
   const mode = name === "stdin" ? "rb" : "wb";
@@ -24,9 +29,7 @@ export function openStream(io: PyObject, name: "stdin" | "stdout" | "stderr", fd
   const lineBuffering = name === "stderr" || interactive;
   const errors = name === "stderr" ? "backslashreplace" : "strict";
   const newline = name === "stdin" ? None : "\n";
-  const stream = must(
-    call(wrapper, [buffer, "utf-8", errors, newline, lineBuffering, direct]),
-  );
+  const stream = must(call(wrapper, [buffer, "utf-8", errors, newline, lineBuffering, direct]));
   must(setAttribute(stream, attributeName("mode"), name === "stdin" ? "r" : "w"));
   return stream;
 }

@@ -34,7 +34,17 @@ test("runs source and writes to the host", () => {
 
 test("values cross in both directions", () => {
   const { vm } = makeVM();
-  const values = [null, true, 7, 2n ** 70n, 1.5, "é😀", new Uint8Array([1, 2]), [1, ["a"]], new Map([["k", 1]])];
+  const values = [
+    null,
+    true,
+    7,
+    2n ** 70n,
+    1.5,
+    "é😀",
+    new Uint8Array([1, 2]),
+    [1, ["a"]],
+    new Map([["k", 1]]),
+  ];
   vm.set("values", values);
   expect(vm.get("values")).toEqual(values);
   expect(vm.evaluate("[type(v).__name__ for v in values]")).toEqual(
@@ -45,7 +55,9 @@ test("values cross in both directions", () => {
 
 test("objects without a counterpart can be given back", () => {
   const { vm } = makeVM();
-  vm.run("class Point:\n    def __init__(self, x): self.x = x\n    def __repr__(self): return f'Point({self.x})'");
+  vm.run(
+    "class Point:\n    def __init__(self, x): self.x = x\n    def __repr__(self): return f'Point({self.x})'",
+  );
   const point = vm.evaluate("Point(3)");
   expect(point).toBeInstanceOf(PythonObject);
   expect(String(point)).toBe("Point(3)");

@@ -21,7 +21,11 @@ import { listOf } from "../protocols/iterate.ts";
 import { exactStr, repr, str } from "../protocols/repr.ts";
 
 /** The positional arguments of a call; TypeError for keywords, which plain exceptions do not take. */
-export function positionalOnly(type: PyType, args: PyObject[], kwnames: KeywordNames): PyObject[] | undefined {
+export function positionalOnly(
+  type: PyType,
+  args: PyObject[],
+  kwnames: KeywordNames,
+): PyObject[] | undefined {
   if (kwnames === undefined || kwnames.length === 0) return args;
   return raise(typeError(`${type.name}() takes no keyword arguments`));
 }
@@ -128,12 +132,20 @@ defineType("BaseException", {
     __context__: getset(
       "The exception that was being handled when this one was raised.",
       (self: PyBaseException) => self.context ?? None,
-      linked("context", "exception context must be None or derive from BaseException", "__context__ may not be deleted"),
+      linked(
+        "context",
+        "exception context must be None or derive from BaseException",
+        "__context__ may not be deleted",
+      ),
     ),
     __cause__: getset(
       "The exception named by `raise … from`.",
       (self: PyBaseException) => self.cause ?? None,
-      linked("cause", "exception cause must be None or derive from BaseException", "__cause__ may not be deleted"),
+      linked(
+        "cause",
+        "exception cause must be None or derive from BaseException",
+        "__cause__ may not be deleted",
+      ),
     ),
     __suppress_context__: getset(
       null,
@@ -145,8 +157,10 @@ defineType("BaseException", {
         return None;
       },
     ),
-    with_traceback: method("($self, object, /)", "Set the traceback and answer the exception.", (self, traceback) =>
-      setTraceback(self, traceback) === undefined ? undefined : self,
+    with_traceback: method(
+      "($self, object, /)",
+      "Set the traceback and answer the exception.",
+      (self, traceback) => (setTraceback(self, traceback) === undefined ? undefined : self),
     ),
     add_note: method("($self, object, /)", "Add a note that is shown below the traceback.", addNote),
     __reduce__: method("($self, /)", null, reduce),
@@ -158,7 +172,11 @@ defineType("BaseException", {
 /** Fill in an exception type of the hierarchy. */
 export function defineException(
   name: ExceptionName,
-  definition: { doc: string; slots?: Parameters<typeof defineType>[1]["slots"]; methods?: Record<string, Entry> },
+  definition: {
+    doc: string;
+    slots?: Parameters<typeof defineType>[1]["slots"];
+    methods?: Record<string, Entry>;
+  },
 ): PyType {
   return defineType(name, {
     shell: exceptionTypes[name],

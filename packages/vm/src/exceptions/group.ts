@@ -10,9 +10,18 @@ import { computeMro } from "../kernel/mro.ts";
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import type { PyStr } from "../kernel/text.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
-import { PyType, TypeFlag, createTypeShell, isInstance, isSubtype, strType, typeName } from "../kernel/type.ts";
+import {
+  PyType,
+  TypeFlag,
+  createTypeShell,
+  isInstance,
+  isSubtype,
+  strType,
+  typeName,
+} from "../kernel/type.ts";
 import { makeGenericAlias } from "../objects/generic-alias.ts";
 import { PyList, makeList } from "../objects/list.ts";
 import { PyTuple, makeTuple } from "../objects/tuple.ts";
@@ -36,7 +45,8 @@ function makeExceptionGroupType(): PyType {
 }
 
 function newGroup(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError(`${type.name}() takes no keyword arguments`));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError(`${type.name}() takes no keyword arguments`));
   if (args.length !== 2) {
     return raise(typeError(`BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`));
   }
@@ -72,7 +82,11 @@ function nestedExceptions(given: PyObject): PyBaseException[] {
 }
 
 function hasGetItem(value: PyObject): boolean {
-  return typeof value === "object" && value.cls.slots.__getitem__ !== undefined && value.cls.slots.__len__ !== undefined;
+  return (
+    typeof value === "object" &&
+    value.cls.slots.__getitem__ !== undefined &&
+    value.cls.slots.__len__ !== undefined
+  );
 }
 
 /** The exceptions directly inside a group. */
@@ -96,7 +110,8 @@ function derived(group: PyBaseException, exceptions: PyBaseException[]): PyBaseE
   result.suppress_context = group.suppress_context;
   const notesName = attributeName("__notes__");
   const notes = must(getAttributeOrAbsent(group, notesName));
-  if (notes !== null && hasGetItem(notes)) must(setAttribute(result, notesName, makeList(must(listOf(notes)))));
+  if (notes !== null && hasGetItem(notes))
+    must(setAttribute(result, notesName, makeList(must(listOf(notes)))));
   return result;
 }
 
@@ -125,8 +140,14 @@ function matcher(condition: PyObject): Matches {
   const types = condition instanceof PyTuple ? condition.items : [condition];
   const areTypes = types.every((t) => t instanceof PyType && isSubtype(t, exceptionTypes.BaseException));
   if (areTypes) return (exception) => types.some((type) => isInstanceOfException(exception, type as PyType));
-  if (condition instanceof PyType || typeof condition !== "object" || condition.cls.slots.__call__ === undefined) {
-    throw typeError("expected an exception type, a tuple of exception types, or a callable (other than a class)");
+  if (
+    condition instanceof PyType ||
+    typeof condition !== "object" ||
+    condition.cls.slots.__call__ === undefined
+  ) {
+    throw typeError(
+      "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+    );
   }
   return (exception) => must(isTrue(must(call(condition, [exception]))));
 }
@@ -147,7 +168,10 @@ export function splitForExceptStar(exception: PyBaseException, types: readonly P
  * What a try statement with `except*` raises in the end (_PyExc_PrepReraiseStar): the unhandled parts of the
  * original merged back into its shape, beside what the handlers raised anew. null: everything was handled.
  */
-export function prepareReraiseStar(original: PyBaseException, raised: readonly PyBaseException[]): PyBaseException | null {
+export function prepareReraiseStar(
+  original: PyBaseException,
+  raised: readonly PyBaseException[],
+): PyBaseException | null {
   if (raised.length === 0) return null;
   if (!isGroup(original)) {
     // A naked exception was either handled, reraised as it was, or replaced.
@@ -206,15 +230,23 @@ defineType("BaseExceptionGroup", {
   methods: {
     message: getset("The message.", (self: PyBaseException) => self.fields!["message"]),
     exceptions: getset("The nested exceptions.", (self: PyBaseException) => self.fields!["exceptions"]),
-    derive: method("($self, excs, /)", "A group with the same message and other exceptions.", (self: PyBaseException, excs) =>
-      newGroup(baseGroupType, [self.fields!["message"]!, excs], undefined),
+    derive: method(
+      "($self, excs, /)",
+      "A group with the same message and other exceptions.",
+      (self: PyBaseException, excs) => newGroup(baseGroupType, [self.fields!["message"]!, excs], undefined),
     ),
-    split: method("($self, matcher_value, /)", "The group of exceptions that match, and the group of the others.", (self: PyBaseException, condition) => {
-      const { match, rest } = split(self, matcher(condition));
-      return makeTuple([match ?? None, rest ?? None]);
-    }),
-    subgroup: method("($self, matcher_value, /)", "The group of exceptions that match, or None.", (self: PyBaseException, condition) =>
-      split(self, matcher(condition)).match ?? None,
+    split: method(
+      "($self, matcher_value, /)",
+      "The group of exceptions that match, and the group of the others.",
+      (self: PyBaseException, condition) => {
+        const { match, rest } = split(self, matcher(condition));
+        return makeTuple([match ?? None, rest ?? None]);
+      },
+    ),
+    subgroup: method(
+      "($self, matcher_value, /)",
+      "The group of exceptions that match, or None.",
+      (self: PyBaseException, condition) => split(self, matcher(condition)).match ?? None,
     ),
     __class_getitem__: classMethod("($type, object, /)", "Generic alias, for annotations.", (type, item) =>
       makeGenericAlias(type, item),

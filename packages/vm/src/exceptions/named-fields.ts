@@ -115,7 +115,9 @@ defineException("NameError", {
 defineException("KeyError", {
   doc: "Mapping key not found.",
   // A missing key '' would otherwise show nothing at all.
-  slots: { __str__: (self: PyBaseException) => (self.args.length === 1 ? repr(self.args[0]!) : strOfArgs(self)) },
+  slots: {
+    __str__: (self: PyBaseException) => (self.args.length === 1 ? repr(self.args[0]!) : strOfArgs(self)),
+  },
 });
 
 // ---- SyntaxError
@@ -133,7 +135,8 @@ function initSyntaxError(self: PyBaseException, args: PyObject[], kwnames: Keywo
   if (args.length !== 2) return None;
   const details = args[1] instanceof PyTuple ? args[1].items : must(listOf(args[1]!));
   const count = details.length;
-  if (count < 4) throw typeError(`function missing required argument '${LOCATION[count]}' (pos ${count + 1})`);
+  if (count < 4)
+    throw typeError(`function missing required argument '${LOCATION[count]}' (pos ${count + 1})`);
   if (count === 5) throw typeError("end_offset must be provided when end_lineno is provided");
   if (count > 7) throw typeError(`function takes at most 7 arguments (${count} given)`);
   LOCATION.forEach((name, index) => (fields[name] = details[index]));
@@ -289,4 +292,3 @@ function unicodeMembers(): Record<string, Entry> {
   for (const name of ["encoding", "object", "start", "end", "reason"]) members[name] = field(name);
   return members;
 }
-

@@ -7,7 +7,8 @@ import { type ExceptionName, type PyBaseException, exceptionTypes } from "../ker
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { attributeErrorMessage, must, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import type { PyStr } from "../kernel/text.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { type PyType, isSubtype, typeOf } from "../kernel/type.ts";
 import { makeTuple } from "../objects/tuple.ts";
 import { isIndex, toIndex } from "../protocols/number.ts";
@@ -108,7 +109,8 @@ const charactersWritten: Entry = getset(
     self.fields?.["characters_written"] ?? raise(attributeErrorMessage("characters_written")),
   (self: PyBaseException, value) => {
     if (value === undefined) {
-      if (self.fields?.["characters_written"] === undefined) throw attributeErrorMessage("characters_written");
+      if (self.fields?.["characters_written"] === undefined)
+        throw attributeErrorMessage("characters_written");
       self.fields["characters_written"] = undefined;
       return None;
     }
@@ -132,7 +134,12 @@ defineException("OSError", {
 });
 
 /** An OSError (of the right subclass) from an errno and what the system says about it. */
-export function osError(errno: number, strerror: string, filename?: PyObject, filename2?: PyObject): PyBaseException {
+export function osError(
+  errno: number,
+  strerror: string,
+  filename?: PyObject,
+  filename2?: PyObject,
+): PyBaseException {
   const args: PyObject[] = [errno, strerror];
   if (filename !== undefined) args.push(filename);
   if (filename2 !== undefined) args.push(None, filename2);

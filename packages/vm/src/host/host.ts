@@ -31,7 +31,10 @@ export type FileStatus = {
   readonly blocks: bigint;
 };
 
-export type DirectoryEntry = { readonly name: string; readonly kind: "file" | "directory" | "symlink" | "other" };
+export type DirectoryEntry = {
+  readonly name: string;
+  readonly kind: "file" | "directory" | "symlink" | "other";
+};
 
 /** Files by path and by descriptor. Flags and modes are Linux's numbers. */
 export interface Files {

@@ -5,7 +5,14 @@
  * relative to a current directory of its own.
  */
 import { ERRNO } from "./errno.ts";
-import { type Clock, type DirectoryEntry, type FileStatus, type Files, type Host, HostError } from "./host.ts";
+import {
+  type Clock,
+  type DirectoryEntry,
+  type FileStatus,
+  type Files,
+  type Host,
+  HostError,
+} from "./host.ts";
 import { FileMode, OpenFlag } from "./open-flags.ts";
 import { zoneOf } from "./zone.ts";
 
@@ -21,8 +28,21 @@ export type MemoryHostOptions = {
   interrupted?: () => boolean;
 };
 
-type MemoryFile = { kind: "file"; bytes: Uint8Array; size: number; mode: number; mtimeNs: bigint; ino: bigint };
-type Directory = { kind: "directory"; entries: Map<string, Node>; mode: number; mtimeNs: bigint; ino: bigint };
+type MemoryFile = {
+  kind: "file";
+  bytes: Uint8Array;
+  size: number;
+  mode: number;
+  mtimeNs: bigint;
+  ino: bigint;
+};
+type Directory = {
+  kind: "directory";
+  entries: Map<string, Node>;
+  mode: number;
+  mtimeNs: bigint;
+  ino: bigint;
+};
 type Node = MemoryFile | Directory;
 type OpenFile = { file: MemoryFile; position: number; append: boolean; readable: boolean; writable: boolean };
 
@@ -34,7 +54,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): Host {
     clock,
     entropy: (size) => {
       const bytes = new Uint8Array(size);
-      for (let at = 0; at < size; at += 65536) globalThis.crypto.getRandomValues(bytes.subarray(at, at + 65536));
+      for (let at = 0; at < size; at += 65536)
+        globalThis.crypto.getRandomValues(bytes.subarray(at, at + 65536));
       return bytes;
     },
     environment: new Map(Object.entries(options.environment ?? {})),

@@ -58,7 +58,8 @@ export function loadFrozenCode(modules: FrozenModules, frozen: FrozenModule): Py
   const { original, isPackage } = frozen;
   const module = original.replace(/^</, "");
   const path = `${modules.library}/${module.replaceAll(".", "/")}`;
-  const isInit = original !== module || (isPackage && FROZEN.has(original) && FROZEN.get(original)!.isPackage);
+  const isInit =
+    original !== module || (isPackage && FROZEN.has(original) && FROZEN.get(original)!.isPackage);
   const code = loadLibraryCode(isInit ? `${path}/__init__` : path);
   if (code !== null) renameCode(code, `<frozen ${module}>`);
   return code;

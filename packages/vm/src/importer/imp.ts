@@ -24,7 +24,13 @@ import { makeTuple } from "../objects/tuple.ts";
 import { getAttribute } from "../protocols/attribute.ts";
 import { toIndex, toInteger } from "../protocols/number.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
-import { type FrozenModule, type FrozenModules, findFrozen, frozenModuleNames, loadFrozenCode } from "./frozen.ts";
+import {
+  type FrozenModule,
+  type FrozenModules,
+  findFrozen,
+  frozenModuleNames,
+  loadFrozenCode,
+} from "./frozen.ts";
 import { dumpsValue, loadsValue } from "./marshal-values.ts";
 import { type NativeModules, createNativeModule } from "./native-modules.ts";
 import { renameCode } from "./rename-code.ts";
@@ -54,13 +60,15 @@ export function makeImpModule(modules: NativeModules, frozen: FrozenModules): Mo
 
   function known(name: PyObject): FrozenModule {
     const found = findFrozen(frozen, textOf(name));
-    if (found === undefined) throw importError(`No such frozen object named ${must(repr(name)) as string}`, name);
+    if (found === undefined)
+      throw importError(`No such frozen object named ${must(repr(name)) as string}`, name);
     return found;
   }
 
   function frozenCode(name: PyObject, found: FrozenModule): PyObject {
     const code = loadFrozenCode(frozen, found);
-    if (code === null) throw importError(`Frozen object named ${must(repr(name)) as string} is invalid`, name);
+    if (code === null)
+      throw importError(`Frozen object named ${must(repr(name)) as string} is invalid`, name);
     return code;
   }
 
@@ -91,22 +99,37 @@ export function makeImpModule(modules: NativeModules, frozen: FrozenModules): Mo
         return None;
       }),
       release_lock: fn("()", "Release the import lock.", () => {
-        if (lockDepth === 0) throw makeException(exceptionTypes.RuntimeError, ["not holding the import lock"]);
+        if (lockDepth === 0)
+          throw makeException(exceptionTypes.RuntimeError, ["not holding the import lock"]);
         lockDepth--;
         return None;
       }),
       extension_suffixes: fn("()", "File suffixes of extension modules: there are none.", () => makeList([])),
-      is_builtin: fn("(name, /)", "1 for a module that can be created anew, -1 for one that cannot, else 0.", (name) =>
-        isBuiltin(name) ? (name === "sys" || name === "builtins" ? -1 : 1) : 0,
+      is_builtin: fn(
+        "(name, /)",
+        "1 for a module that can be created anew, -1 for one that cannot, else 0.",
+        (name) => (isBuiltin(name) ? (name === "sys" || name === "builtins" ? -1 : 1) : 0),
       ),
-      is_frozen: fn("(name, /)", "Whether a frozen module has this name.", (name) => findFrozen(frozen, textOf(name)) !== undefined),
-      is_frozen_package: fn("(name, /)", "Whether a frozen module is a package.", (name) => known(name).isPackage),
-      find_frozen: fn("(name, /, *, withdata=False)", "What is known of a frozen module, or None.", (name, withdata) => {
-        const found = findFrozen(frozen, textOf(name));
-        if (found === undefined) return None;
-        const data = must(isTrue(withdata)) ? frozenData(name, found) : None;
-        return makeTuple([data, found.isPackage, found.original]);
-      }),
+      is_frozen: fn(
+        "(name, /)",
+        "Whether a frozen module has this name.",
+        (name) => findFrozen(frozen, textOf(name)) !== undefined,
+      ),
+      is_frozen_package: fn(
+        "(name, /)",
+        "Whether a frozen module is a package.",
+        (name) => known(name).isPackage,
+      ),
+      find_frozen: fn(
+        "(name, /, *, withdata=False)",
+        "What is known of a frozen module, or None.",
+        (name, withdata) => {
+          const found = findFrozen(frozen, textOf(name));
+          if (found === undefined) return None;
+          const data = must(isTrue(withdata)) ? frozenData(name, found) : None;
+          return makeTuple([data, found.isPackage, found.original]);
+        },
+      ),
       get_frozen_object: fn("(name, data=None, /)", "The code of a frozen module.", (name, data) =>
         data === None ? frozenCode(name, known(name)) : codeOfData(name, data),
       ),
@@ -114,23 +137,38 @@ export function makeImpModule(modules: NativeModules, frozen: FrozenModules): Mo
       create_builtin: fn("(spec, /)", "Create a builtin module.", createBuiltin),
       exec_builtin: fn("(mod, /)", "Execute a builtin module: it is, once created.", () => 0),
       create_dynamic: fn("(spec, file=None, /)", "Create an extension module: not possible here.", (spec) => {
-        throw importError("extension modules are not supported by pyvm", must(getAttribute(spec, attributeName("name"))));
+        throw importError(
+          "extension modules are not supported by pyvm",
+          must(getAttribute(spec, attributeName("name"))),
+        );
       }),
       exec_dynamic: fn("(mod, /)", "Execute an extension module.", () => 0),
-      _fix_co_filename: fn("(code, path, /)", "Give code objects the path they were found under.", (code: PyCode, path) => {
-        renameCode(code, path);
-        return None;
-      }),
+      _fix_co_filename: fn(
+        "(code, path, /)",
+        "Give code objects the path they were found under.",
+        (code: PyCode, path) => {
+          renameCode(code, path);
+          return None;
+        },
+      ),
       source_hash: fn("(key, source)", "The hash of a source in a .pyc file (PEP 552).", (key, source) => {
         must(toInteger(key));
         return makeBytes(sourceHash(toBytesLike(source)));
       }),
       _frozen_module_names: fn("()", "Names of frozen modules.", () => makeList([...frozenModuleNames])),
-      _override_frozen_modules_for_tests: fn("(override, /)", "For tests: use frozen modules (1), or not (-1).", (override) => {
-        frozen.all = must(toIndex(override)) >= 0;
-        return None;
-      }),
-      _override_multi_interp_extensions_check: fn("(override, /)", "For tests: there are no extension modules.", () => 0),
+      _override_frozen_modules_for_tests: fn(
+        "(override, /)",
+        "For tests: use frozen modules (1), or not (-1).",
+        (override) => {
+          frozen.all = must(toIndex(override)) >= 0;
+          return None;
+        },
+      ),
+      _override_multi_interp_extensions_check: fn(
+        "(override, /)",
+        "For tests: there are no extension modules.",
+        () => 0,
+      ),
     },
   });
 }

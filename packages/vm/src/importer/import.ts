@@ -4,14 +4,27 @@
  */
 import { attributeName } from "../kernel/attribute-name.ts";
 import { fn, makeFunction } from "../kernel/define.ts";
-import { type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
+import {
+  type PyBaseException,
+  exceptionTypes,
+  isInstanceOfException,
+  makeException,
+} from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { call } from "../kernel/invoke.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
-import { UNWINDING, caughtException, must, pendingException, typeError, valueError } from "../kernel/raise.ts";
+import {
+  UNWINDING,
+  caughtException,
+  must,
+  pendingException,
+  typeError,
+  valueError,
+} from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import type { PyStr } from "../kernel/text.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { isInstance, strType } from "../kernel/type.ts";
 import { PyDict } from "../objects/dict/dict.ts";
@@ -46,8 +59,16 @@ export function makeImportFunction(module: PyModule): PyObject {
     fn(
       "(name, globals=None, locals=None, fromlist=(), level=0)",
       "Import a module; importlib.import_module() is what programs should call.",
-      (name: PyObject, globals: PyObject, _locals: PyObject, fromlist: PyObject | undefined, level: PyObject) =>
-        trimmed(() => importLevel(bootstrap, importFunction, name, globals, fromlist ?? None, must(toIndex(level)))),
+      (
+        name: PyObject,
+        globals: PyObject,
+        _locals: PyObject,
+        fromlist: PyObject | undefined,
+        level: PyObject,
+      ) =>
+        trimmed(() =>
+          importLevel(bootstrap, importFunction, name, globals, fromlist ?? None, must(toIndex(level))),
+        ),
     ),
   );
   return importFunction;
@@ -97,26 +118,38 @@ function isInitializing(module: PyObject): boolean {
 }
 
 /** Without a fromlist, `import a.b.c` answers `a`. */
-function topOf(bootstrap: Bootstrap, module: PyObject, given: string, absolute: string, level: number): PyObject {
+function topOf(
+  bootstrap: Bootstrap,
+  module: PyObject,
+  given: string,
+  absolute: string,
+  level: number,
+): PyObject {
   const dot = given.indexOf(".");
   if (dot < 0) return module;
   if (level === 0) return importAbsolute(bootstrap, given.slice(0, dot));
   const front = absolute.slice(0, absolute.length - (given.length - dot));
   const top = modules().getText(front);
   if (top !== undefined) return top;
-  throw makeException(exceptionTypes.KeyError, [`${textOf(must(repr(front)))} not in sys.modules as expected`]);
+  throw makeException(exceptionTypes.KeyError, [
+    `${textOf(must(repr(front)))} not in sys.modules as expected`,
+  ]);
 }
 
 /** The absolute name of `level` dots and a name, seen from a module with these globals. */
 function resolveName(name: string, globals: PyObject, level: number): string {
-  if (!(globals instanceof PyDict)) throw makeException(exceptionTypes.KeyError, ["'__name__' not in globals"]);
+  if (!(globals instanceof PyDict))
+    throw makeException(exceptionTypes.KeyError, ["'__name__' not in globals"]);
   let base = packageOf(globals);
   if (base === "") {
-    throw makeException(exceptionTypes.ImportError, ["attempted relative import with no known parent package"]);
+    throw makeException(exceptionTypes.ImportError, [
+      "attempted relative import with no known parent package",
+    ]);
   }
   for (let up = 1; up < level; up++) {
     const dot = base.lastIndexOf(".");
-    if (dot < 0) throw makeException(exceptionTypes.ImportError, ["attempted relative import beyond top-level package"]);
+    if (dot < 0)
+      throw makeException(exceptionTypes.ImportError, ["attempted relative import beyond top-level package"]);
     base = base.slice(0, dot);
   }
   return name === "" ? base : `${base}.${name}`;

@@ -1,8 +1,17 @@
 /**
  * Python values as marshal data and back. The format is @pyvm/bytecode's; here are the values.
  */
-import { type CodeParts, CodeObject, MarshalError, constantBuilder, dumps, load, BytesSource, isInternedConstant, loads } from "@pyvm/bytecode";
-import type { Constant, MarshalBuilder, MarshalSource, MarshalVisitor } from "@pyvm/bytecode";
+import {
+  type CodeParts,
+  MarshalError,
+  constantBuilder,
+  dumps,
+  load,
+  BytesSource,
+  isInternedConstant,
+  loads,
+} from "@pyvm/bytecode";
+import type { Constant, MarshalBuilder, MarshalSource, MarshalVisitor, CodeObject } from "@pyvm/bytecode";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { type ExceptionName, exceptionTypes, makeException } from "../kernel/exceptions.ts";
 import type { PyObject } from "../kernel/object.ts";
@@ -52,7 +61,8 @@ function neutralParts(parts: CodeParts<PyObject>): CodeParts<Constant> {
   for (const [name, value] of Object.entries(parts)) {
     if (typeof value === "number" && !name.startsWith("co_const")) continue;
     const constant = constantOf(value as PyObject);
-    if (constant === undefined) throw new MarshalError("TypeError", "bad marshal data (invalid constant in code)");
+    if (constant === undefined)
+      throw new MarshalError("TypeError", "bad marshal data (invalid constant in code)");
     (neutral as Record<string, unknown>)[name] = constant;
   }
   return neutral;
@@ -84,7 +94,8 @@ function converting<T>(body: () => T): T {
 }
 
 const valueVisitor: MarshalVisitor<PyObject> = {
-  identity: (value) => (value === None || value === Ellipsis || typeof value === "boolean" ? undefined : value),
+  identity: (value) =>
+    value === None || value === Ellipsis || typeof value === "boolean" ? undefined : value,
   visit(value, writer) {
     if (value === None) writer.none();
     else if (typeof value === "boolean") writer.bool(value);
@@ -121,7 +132,8 @@ function isExactBuiltin(type: PyType): boolean {
 }
 
 function writeBuffer(value: PyObject, writer: Writer): void {
-  if (typeOf(value).slots.__buffer__ === undefined) throw new MarshalError("ValueError", "unmarshallable object");
+  if (typeOf(value).slots.__buffer__ === undefined)
+    throw new MarshalError("ValueError", "unmarshallable object");
   writer.bytes(toBytesLike(value));
 }
 

@@ -3,8 +3,20 @@
  * VM (main script, import, `compile()`, `exec()`) comes through here.
  */
 import { attributeName } from "../kernel/attribute-name.ts";
-import { CompileFailure, type CompileRequest, type CompilerHook, type SymbolBlock, type SyntaxNode, compiler } from "../kernel/compiler-hook.ts";
-import { type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
+import {
+  CompileFailure,
+  type CompileRequest,
+  type CompilerHook,
+  type SymbolBlock,
+  type SyntaxNode,
+  compiler,
+} from "../kernel/compiler-hook.ts";
+import {
+  type PyBaseException,
+  exceptionTypes,
+  isInstanceOfException,
+  makeException,
+} from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import type { PyObject } from "../kernel/object.ts";
 import { UNWINDING, must, pendingException, takePending } from "../kernel/raise.ts";

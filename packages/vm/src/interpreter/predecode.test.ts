@@ -33,12 +33,20 @@ function decoded(code: PyCode): [string, number][] {
   const instructions = predecode(code);
   const names = Object.fromEntries(Object.entries(Operation).map(([name, number]) => [number, name]));
   const result: [string, number][] = [];
-  for (let i = 0; i < instructions.length - 2; i += 2) result.push([names[instructions[i]!] as OperationName, instructions[i + 1]!]);
+  for (let i = 0; i < instructions.length - 2; i += 2)
+    result.push([names[instructions[i]!] as OperationName, instructions[i + 1]!]);
   return result;
 }
 
 test("caches, NOPs and prefixes go, and the way back to bytes stays", () => {
-  const program = code([Op.NOP, 0], [Op.EXTENDED_ARG, 1], [Op.LOAD_CONST, 2], [Op.BINARY_OP, 0], ...caches(5), [Op.RETURN_VALUE, 0]);
+  const program = code(
+    [Op.NOP, 0],
+    [Op.EXTENDED_ARG, 1],
+    [Op.LOAD_CONST, 2],
+    [Op.BINARY_OP, 0],
+    ...caches(5),
+    [Op.RETURN_VALUE, 0],
+  );
   expect(decoded(program)).toEqual([
     ["LOAD_CONST", 0x102],
     ["BINARY_OP_ADD", 0],
@@ -48,7 +56,14 @@ test("caches, NOPs and prefixes go, and the way back to bytes stays", () => {
 });
 
 test("jumps become addresses", () => {
-  const program = code([Op.FOR_ITER, 2], ...caches(1), [Op.JUMP_BACKWARD, 4], ...caches(1), [Op.END_FOR, 0], [Op.POP_ITER, 0]);
+  const program = code(
+    [Op.FOR_ITER, 2],
+    ...caches(1),
+    [Op.JUMP_BACKWARD, 4],
+    ...caches(1),
+    [Op.END_FOR, 0],
+    [Op.POP_ITER, 0],
+  );
   // FOR_ITER goes behind END_FOR, JUMP_BACKWARD to FOR_ITER.
   expect(decoded(program)).toEqual([
     ["FOR_ITER", 6],
@@ -59,7 +74,14 @@ test("jumps become addresses", () => {
 });
 
 test("opcodes whose oparg chooses among operations are split", () => {
-  const program = code([Op.LOAD_ATTR, 7], ...caches(9), [Op.LOAD_ATTR, 6], ...caches(9), [Op.COMPARE_OP, (5 << 5) | 16], ...caches(1));
+  const program = code(
+    [Op.LOAD_ATTR, 7],
+    ...caches(9),
+    [Op.LOAD_ATTR, 6],
+    ...caches(9),
+    [Op.COMPARE_OP, (5 << 5) | 16],
+    ...caches(1),
+  );
   expect(decoded(program)).toEqual([
     ["LOAD_ATTR_METHOD", 3],
     ["LOAD_ATTR", 3],

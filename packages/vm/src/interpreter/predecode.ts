@@ -6,13 +6,7 @@
  * become one operation (`fuse`) while the parts stay in place. `offsets` leads from instructions back to bytes of
  * `co_code`, for tracebacks and `f_lasti`.
  */
-import {
-  BINARY_OPERATIONS,
-  COMPARE_TO_BOOL,
-  Op,
-  decodeExceptionTable,
-  opcodeCaches,
-} from "@pyvm/bytecode";
+import { BINARY_OPERATIONS, COMPARE_TO_BOOL, Op, decodeExceptionTable, opcodeCaches } from "@pyvm/bytecode";
 import type { Handler, PyCode } from "../objects/code.ts";
 import { EMPTY_CACHE } from "../objects/inline-cache.ts";
 import { FUSED, Operation, type OperationName } from "./generated/operations.ts";
@@ -27,7 +21,7 @@ export function predecode(code: PyCode): Int32Array {
   const caches = [];
   let extended = 0;
   let next = 0;
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     const op = bytes[offset]!;
     const oparg = (extended << 8) | bytes[offset + 1]!;
     const end = offset + 2 + 2 * opcodeCaches[op]!;
@@ -57,7 +51,7 @@ function isKept(op: number): boolean {
 function addressesOf(bytes: Uint8Array): Int32Array {
   const addresses = new Int32Array(bytes.length / 2 + 1);
   let address = 0;
-  for (let unit = 0; 2 * unit < bytes.length; ) {
+  for (let unit = 0; 2 * unit < bytes.length;) {
     const op = bytes[2 * unit]!;
     const end = unit + 1 + opcodeCaches[op]!;
     addresses[unit++] = address;
@@ -160,4 +154,3 @@ function handlersOf(code: PyCode, addresses: Int32Array): Handler[] {
     lasti,
   }));
 }
-

@@ -54,7 +54,12 @@ export function callFunction(func: PyFunction, args: readonly PyObject[], kwname
  * Run a code object in namespaces, as exec() and import do. `locals` null: the globals. The closure is for code with
  * free variables.
  */
-export function runCode(code: PyCode, globals: PyDict, locals: PyObject | null = null, closure: Cell[] | null = null): Result {
+export function runCode(
+  code: PyCode,
+  globals: PyDict,
+  locals: PyObject | null = null,
+  closure: Cell[] | null = null,
+): Result {
   const func = new PyFunction(code, globals, builtinsFor(globals));
   func.closure = closure;
   return runBody(func, locals ?? globals);

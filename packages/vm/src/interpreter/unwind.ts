@@ -52,7 +52,11 @@ function handledBy(frame: PyFrame): PyBaseException | null {
 }
 
 function addTraceback(exception: PyBaseException, frame: PyFrame): void {
-  exception.traceback = new PyTraceback(exception.traceback as PyTraceback | null, frame, lastInstruction(frame));
+  exception.traceback = new PyTraceback(
+    exception.traceback as PyTraceback | null,
+    frame,
+    lastInstruction(frame),
+  );
 }
 
 /** The innermost entry that covers an instruction. */

@@ -58,7 +58,8 @@ export function initializeClass(type: PyType): void {
   const inherited = new Set(type.base === null ? [] : type.base.mro);
   for (const ancestor of type.mro.slice(1)) {
     if (inherited.has(ancestor)) continue;
-    for (const text of ancestor.attrs.keys()) writeFlattened(type, attributeName(text).inClass, lookupInMro(type.mro, text));
+    for (const text of ancestor.attrs.keys())
+      writeFlattened(type, attributeName(text).inClass, lookupInMro(type.mro, text));
   }
   updateAllSlots(type);
   for (const subclass of liveSubclasses(type)) updateSubclass(subclass);
@@ -96,4 +97,3 @@ export function liveSubclasses(type: PyType): PyType[] {
 export function linkSubclasses(type: PyType): void {
   for (const base of type.bases) base.subclasses.push(new WeakRef(type));
 }
-

@@ -35,9 +35,25 @@ type Body = (...args: any[]) => Result;
 
 /** An entry of a type's or module's table. */
 export type Entry =
-  | { readonly kind: "method" | "classmethod" | "staticmethod"; readonly signature: string | null; readonly doc: string | null; readonly body: Body; readonly raw: boolean }
-  | { readonly kind: "getset"; readonly doc: string | null; readonly get: (self: any) => Result; readonly set: ((self: any, value: PyObject | undefined) => Result) | null }
-  | { readonly kind: "member"; readonly doc: string | null; readonly key: string; readonly readonly: boolean };
+  | {
+      readonly kind: "method" | "classmethod" | "staticmethod";
+      readonly signature: string | null;
+      readonly doc: string | null;
+      readonly body: Body;
+      readonly raw: boolean;
+    }
+  | {
+      readonly kind: "getset";
+      readonly doc: string | null;
+      readonly get: (self: any) => Result;
+      readonly set: ((self: any, value: PyObject | undefined) => Result) | null;
+    }
+  | {
+      readonly kind: "member";
+      readonly doc: string | null;
+      readonly key: string;
+      readonly readonly: boolean;
+    };
 
 /** A method: `body(self, …bound arguments)`. */
 export function method(signature: string, doc: string | null, body: Body): Entry {
@@ -127,7 +143,8 @@ export function defineType(name: string, definition: TypeDefinition): PyType {
   if (definition.hasDict !== undefined) type.hasDict = definition.hasDict;
   if (definition.hasWeakref !== undefined) type.hasWeakref = definition.hasWeakref;
   addSlots(type, definition.slots ?? {});
-  for (const [key, entry] of Object.entries(definition.methods ?? {})) type.attrs.set(key, makeAttribute(type, key, entry));
+  for (const [key, entry] of Object.entries(definition.methods ?? {}))
+    type.attrs.set(key, makeAttribute(type, key, entry));
   for (const [key, value] of Object.entries(definition.attributes ?? {})) type.attrs.set(key, value);
   if (definition.methods?.["__doc__"] === undefined) type.attrs.set("__doc__", type.doc ?? None);
   initializeClass(type);
@@ -136,7 +153,12 @@ export function defineType(name: string, definition: TypeDefinition): PyType {
 
 /** Direct subclasses of object in builtins are made by calling them only if they say how (typeobject.c, type_ready_set_new). */
 function isConstructible(type: PyType, slots: Partial<Slots> = {}): boolean {
-  return slots.__new__ !== undefined || slots.__init__ !== undefined || type.base?.base !== null || type.module !== "builtins";
+  return (
+    slots.__new__ !== undefined ||
+    slots.__init__ !== undefined ||
+    type.base?.base !== null ||
+    type.module !== "builtins"
+  );
 }
 
 function shellOptions(definition: TypeDefinition): { instance?: InstanceConstructor; base?: PyType } {
@@ -147,7 +169,10 @@ function shellOptions(definition: TypeDefinition): { instance?: InstanceConstruc
 }
 
 function addSlots(type: PyType, slots: Partial<Slots>): void {
-  for (const [slot, body] of Object.entries(slots) as [SlotName, ((...args: any[]) => unknown) | undefined][]) {
+  for (const [slot, body] of Object.entries(slots) as [
+    SlotName,
+    ((...args: any[]) => unknown) | undefined,
+  ][]) {
     if (body === undefined) continue;
     if (slot === "__new__") {
       type.attrs.set("__new__", makeNew(type, body as Slots["__new__"]));
@@ -173,10 +198,13 @@ function makeNew(type: PyType, body: Slots["__new__"]): PyObject {
         throw typeError(`${type.name}.__new__(X): X is not a type object (${typeName(subtype)})`);
       }
       if (!isSubtype(subtype, type)) {
-        throw typeError(`${type.name}.__new__(${subtype.name}): ${subtype.name} is not a subtype of ${type.name}`);
+        throw typeError(
+          `${type.name}.__new__(${subtype.name}): ${subtype.name} is not a subtype of ${type.name}`,
+        );
       }
       const native = nativeBase(subtype);
-      if ((subtype.flags & TypeFlag.DISALLOW_INSTANTIATION) !== 0) throw typeError(`cannot create '${subtype.name}' instances`);
+      if ((subtype.flags & TypeFlag.DISALLOW_INSTANTIATION) !== 0)
+        throw typeError(`cannot create '${subtype.name}' instances`);
       if (native !== null && native.slots.__new__ !== body) {
         throw typeError(`${type.name}.__new__(${subtype.name}) is not safe, use ${native.name}.__new__()`);
       }
@@ -216,7 +244,12 @@ function makeAttribute(type: PyType, key: string, entry: Entry): PyObject {
 }
 
 /** A builtin function on its own, outside of any table. `owner` is the module object it is in. */
-export function makeFunction(name: string, module: string | null, entry: Entry, owner?: PyObject): PyBuiltinFunction {
+export function makeFunction(
+  name: string,
+  module: string | null,
+  entry: Entry,
+  owner?: PyObject,
+): PyBuiltinFunction {
   if (entry.kind === "getset" || entry.kind === "member") throw new Error(`${name} is not a function`);
   const code = new NativeCode(name, entry.signature, entry.doc, entry.body, entry.raw);
   if (module !== null && module !== "builtins") code.qualname = `${module}.${name}`;

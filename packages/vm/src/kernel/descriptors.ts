@@ -133,8 +133,12 @@ export class PyClassMethod implements HeapObject {
 }
 
 export const methodDescriptorType = createTypeShell("method_descriptor", { instance: PyMethodDescriptor });
-export const classMethodDescriptorType = createTypeShell("classmethod_descriptor", { instance: PyClassMethodDescriptor });
-export const builtinFunctionType = createTypeShell("builtin_function_or_method", { instance: PyBuiltinFunction });
+export const classMethodDescriptorType = createTypeShell("classmethod_descriptor", {
+  instance: PyClassMethodDescriptor,
+});
+export const builtinFunctionType = createTypeShell("builtin_function_or_method", {
+  instance: PyBuiltinFunction,
+});
 export const slotWrapperType = createTypeShell("wrapper_descriptor", { instance: PySlotWrapper });
 export const methodWrapperType = createTypeShell("method-wrapper", { instance: PyMethodWrapper });
 export const getSetType = createTypeShell("getset_descriptor", { instance: PyGetSet });

@@ -103,7 +103,9 @@ function createExceptionTypes(): Record<ExceptionName, PyType> {
   for (const name of Object.keys(hierarchy) as ExceptionName[]) {
     const base = hierarchy[name];
     types[name] =
-      base === null ? createTypeShell(name, { instance: PyBaseException }) : createTypeShell(name, { base: types[base] });
+      base === null
+        ? createTypeShell(name, { instance: PyBaseException })
+        : createTypeShell(name, { base: types[base] });
   }
   return types;
 }

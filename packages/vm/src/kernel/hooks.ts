@@ -35,4 +35,3 @@ export const hooks: Hooks = {
   warn: () => true,
   warnExplicit: () => true,
 };
-

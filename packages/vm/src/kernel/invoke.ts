@@ -17,14 +17,24 @@ export function call(callable: PyObject, args: PyObject[], kwnames: KeywordNames
 }
 
 /** Call what the type of `self` says about a special method that is known to exist. */
-export function callSpecial(self: PyObject, name: AttributeName, args: PyObject[], kwnames: KeywordNames = undefined): Result {
+export function callSpecial(
+  self: PyObject,
+  name: AttributeName,
+  args: PyObject[],
+  kwnames: KeywordNames = undefined,
+): Result {
   const method = lookup(typeOf(self), name);
   if (method === undefined) return raise(attributeErrorMessage(name.text));
   return callUnbound(method, self, args, kwnames);
 }
 
 /** Call a class attribute as a method of `self`. */
-export function callUnbound(method: PyObject, self: PyObject, args: PyObject[], kwnames: KeywordNames = undefined): Result {
+export function callUnbound(
+  method: PyObject,
+  self: PyObject,
+  args: PyObject[],
+  kwnames: KeywordNames = undefined,
+): Result {
   if ((typeOf(method).flags & TypeFlag.METHOD_DESCRIPTOR) !== 0) {
     return call(method, withSelf(self, args), kwnames);
   }

@@ -52,7 +52,8 @@ export function takePending(): PyBaseException {
 
 /** The pending exception, left pending. */
 export function pendingException(): PyBaseException {
-  if (rt.pending === null) throw new Error("internal error: unwinding without a pending exception; please report it");
+  if (rt.pending === null)
+    throw new Error("internal error: unwinding without a pending exception; please report it");
   return rt.pending;
 }
 

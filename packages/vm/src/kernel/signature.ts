@@ -58,7 +58,8 @@ export function parseSignature(text: string): Signature {
   for (const part of splitParameters(text.slice(1, -1))) {
     if (part.startsWith("$")) continue;
     if (part === "/") {
-      for (let i = 0; i < parameters.length; i++) parameters[i] = { ...parameters[i]!, kind: "positional-only" };
+      for (let i = 0; i < parameters.length; i++)
+        parameters[i] = { ...parameters[i]!, kind: "positional-only" };
     } else if (part === "*") {
       kind = "keyword-only";
     } else if (part.startsWith("**")) {
@@ -149,10 +150,13 @@ function bindPositional(
   if (keywords > 0) return raise(typeError(`${qualname}() takes no keyword arguments`));
   if (given < min || (given > max && !signature.varPositional)) {
     if (max === 0) return raise(typeError(`${qualname}() takes no arguments (${given} given)`));
-    if (max === 1 && min === 1) return raise(typeError(`${qualname}() takes exactly one argument (${given} given)`));
+    if (max === 1 && min === 1)
+      return raise(typeError(`${qualname}() takes exactly one argument (${given} given)`));
     const bound = given < min ? min : max;
     const how = min === max && !signature.varPositional ? "" : given < min ? "at least " : "at most ";
-    return raise(typeError(`${name} expected ${how}${bound} argument${bound === 1 ? "" : "s"}, got ${given}`));
+    return raise(
+      typeError(`${name} expected ${how}${bound} argument${bound === 1 ? "" : "s"}, got ${given}`),
+    );
   }
   const bound: unknown[] = args.slice(0, max);
   for (let i = given; i < max; i++) bound.push(signature.parameters[i]!.default);
@@ -175,14 +179,18 @@ function bindGeneral(
     if (!signature.varKeyword && total > maxTotal) {
       const how = given === 0 ? "keyword " : "";
       return raise(
-        typeError(`${name}() takes at most ${maxTotal} ${how}argument${maxTotal === 1 ? "" : "s"} (${total} given)`),
+        typeError(
+          `${name}() takes at most ${maxTotal} ${how}argument${maxTotal === 1 ? "" : "s"} (${total} given)`,
+        ),
       );
     }
     if (given > maxPositional) {
       if (maxPositional === 0) return raise(typeError(`${name}() takes no positional arguments`));
       const how = minPositional < maxPositional ? "at most" : "exactly";
       const plural = maxPositional === 1 ? "" : "s";
-      return raise(typeError(`${name}() takes ${how} ${maxPositional} positional argument${plural} (${given} given)`));
+      return raise(
+        typeError(`${name}() takes ${how} ${maxPositional} positional argument${plural} (${given} given)`),
+      );
     }
   }
   const minPositionalOnly = Math.min(positionalOnly, minPositional);
@@ -231,7 +239,9 @@ function bindGeneral(
       return raise(typeError(`argument for ${name}() given by name ('${keyword}') and position (${at + 1})`));
     }
     if (kwargs === undefined) {
-      const names = parameters.filter(({ kind }) => kind === "positional" || kind === "keyword-only").map((p) => p.name);
+      const names = parameters
+        .filter(({ kind }) => kind === "positional" || kind === "keyword-only")
+        .map((p) => p.name);
       return raise(unexpectedKeyword(name, keyword, names));
     }
     kwargs.set(keyword, args[given + i]!);

@@ -89,7 +89,8 @@ function dispatchNext(self: PyObject): unknown {
   const pending = pendingException();
   const ended = exhaustedIfStopIteration();
   // Kept for whoever makes a StopIteration of it again (stopIterationOf).
-  if (ended !== undefined && pending.args.length > 0) (self as { returned?: PyObject }).returned = pending.args[0]!;
+  if (ended !== undefined && pending.args.length > 0)
+    (self as { returned?: PyObject }).returned = pending.args[0]!;
   return ended;
 }
 
@@ -119,7 +120,8 @@ function dispatchLen(self: PyObject): number | undefined {
 
 function toPlainIndex(value: PyObject): number | bigint | undefined {
   const slot = typeOf(value).slots.__index__;
-  if (slot === undefined) return raise(typeError(`'${typeName(value)}' object cannot be interpreted as an integer`));
+  if (slot === undefined)
+    return raise(typeError(`'${typeName(value)}' object cannot be interpreted as an integer`));
   return slot(value) as number | bigint | undefined;
 }
 
@@ -128,7 +130,8 @@ function dispatchHash(self: PyObject): number | bigint | undefined {
   if (result === undefined) return undefined;
   if (typeof result === "boolean") return Number(result);
   const value = result instanceof PyIntInstance ? result.value : result;
-  if (typeof value !== "number" && typeof value !== "bigint") return raise(typeError("__hash__ method should return an integer"));
+  if (typeof value !== "number" && typeof value !== "bigint")
+    return raise(typeError("__hash__ method should return an integer"));
   if (typeof value === "number") return value === -1 ? -2 : value;
   return hashFromBigInt(value);
 }
@@ -170,7 +173,8 @@ function dispatchGetattr(body: (self: PyObject, name: AttributeName) => Result):
 
 function callGetattr(self: PyObject, name: AttributeName): Result {
   const hook = lookup(typeOf(self), getattrName);
-  if (hook === undefined || !isInstanceOfException(pendingException(), exceptionTypes.AttributeError)) return undefined;
+  if (hook === undefined || !isInstanceOfException(pendingException(), exceptionTypes.AttributeError))
+    return undefined;
   rt.pending = null;
   return callUnbound(hook, self, [name.value]);
 }
@@ -180,7 +184,8 @@ type SlotDefinition = { readonly dunder: string; readonly dispatcher: Dispatcher
 function defineSlots(): Map<SlotName, SlotDefinition> {
   const slots = new Map<SlotName, SlotDefinition>();
   const add = (make: (name: AttributeName) => Dispatcher, names: string) => {
-    for (const dunder of names.split(" ")) slots.set(dunder as SlotName, { dunder, dispatcher: make(NAME(dunder)) });
+    for (const dunder of names.split(" "))
+      slots.set(dunder as SlotName, { dunder, dispatcher: make(NAME(dunder)) });
   };
   add(unary, "__repr__ __str__ __iter__ __neg__ __pos__ __abs__ __invert__ __int__ __float__ __index__");
   add(unary, "__await__ __aiter__ __anext__");
@@ -252,7 +257,9 @@ export function updateAllSlots(type: PyType): void {
 
 function extendsMroOf(type: PyType, base: PyType): boolean {
   const { mro } = type;
-  return mro.length === base.mro.length + 1 && base.mro.every((ancestor, index) => ancestor === mro[index + 1]);
+  return (
+    mro.length === base.mro.length + 1 && base.mro.every((ancestor, index) => ancestor === mro[index + 1])
+  );
 }
 
 /** Recompute some slots of a type. */
@@ -263,7 +270,8 @@ export function updateSlotsNamed(type: PyType, slots: readonly SlotName[]): void
 function updateSlot(type: PyType, slot: SlotName): void {
   const slots = type.slots as unknown as Record<SlotName, unknown>;
   const body = slotFor(type, slot);
-  slots[slot] = slot === "__next__" && body === undefined && slots[slot] !== undefined ? nextNotImplemented : body;
+  slots[slot] =
+    slot === "__next__" && body === undefined && slots[slot] !== undefined ? nextNotImplemented : body;
   if (slot === "__getattribute__") type.hidesAttributes = slots[slot] === dispatchGetattribute;
 }
 
@@ -279,7 +287,8 @@ function slotFor(type: PyType, slot: SlotName): unknown {
   if (slot === "__new__") return nativeNew(attribute) ?? dispatchNew;
   if (attribute === None) return emptyWhenNone(slot) ? undefined : (dispatcher ?? undefined);
   if (attribute instanceof PySlotWrapper) {
-    if (attribute.slot === slot) return slot === "__getattribute__" ? withHook(type, attribute.body) : attribute.body;
+    if (attribute.slot === slot)
+      return slot === "__getattribute__" ? withHook(type, attribute.body) : attribute.body;
     if (isSequenceSlot(attribute.slot)) return undefined;
   }
   return dispatcher ?? undefined;
@@ -309,4 +318,3 @@ export function registerNativeNew(attribute: object, body: Slots["__new__"]): vo
 function nativeNew(attribute: PyObject): Slots["__new__"] {
   return typeof attribute === "object" ? nativeNews.get(attribute) : undefined;
 }
-

@@ -25,7 +25,11 @@ export type NextSlot = (self: any) => PyObject | Exhausted | undefined;
 export type SetItemSlot = (self: any, key: PyObject, value: PyObject) => Result;
 export type GetAttributeSlot = (self: any, name: AttributeName) => Result;
 export type SetAttributeSlot = (self: any, name: AttributeName, value: PyObject) => Result;
-export type DescriptorGetSlot = (self: any, instance: PyObject | undefined, owner: PyType | undefined) => Result;
+export type DescriptorGetSlot = (
+  self: any,
+  instance: PyObject | undefined,
+  owner: PyType | undefined,
+) => Result;
 export type DescriptorSetSlot = (self: any, instance: PyObject, value: PyObject) => Result;
 export type DescriptorDeleteSlot = (self: any, instance: PyObject) => Result;
 export type CallSlot = (self: any, args: PyObject[], kwnames: KeywordNames) => Result;

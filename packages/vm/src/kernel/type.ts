@@ -149,12 +149,21 @@ export function attachLayout(type: PyType, base: PyType | null, instance?: Insta
   type.base = base;
   const JS = instance ?? freshSubclass(base!.JS);
   type.ownLayout = instance !== undefined;
-  if (instance !== undefined && base !== null && Object.getPrototypeOf(instance.prototype) === Object.prototype) {
+  if (
+    instance !== undefined &&
+    base !== null &&
+    Object.getPrototypeOf(instance.prototype) === Object.prototype
+  ) {
     Object.setPrototypeOf(instance.prototype, base.proto);
   }
   type.JS = JS;
   type.proto = JS.prototype;
-  Object.defineProperty(type.proto, "cls", { value: type, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(type.proto, "cls", {
+    value: type,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   if (base !== null) {
     type.hasDict = base.hasDict;
     type.hasWeakref = base.hasWeakref;

@@ -41,7 +41,12 @@ class WeakTypeSet {
   }
 }
 
-type AbcData = { registry: WeakTypeSet; cache: WeakTypeSet; negativeCache: WeakTypeSet; negativeVersion: number };
+type AbcData = {
+  registry: WeakTypeSet;
+  cache: WeakTypeSet;
+  negativeCache: WeakTypeSet;
+  negativeVersion: number;
+};
 
 const abcData = new WeakMap<PyType, AbcData>();
 
@@ -167,7 +172,12 @@ export const abcModule: ModuleDefinition = defineModule("_abc", {
     _get_dump: fn("(self, /)", "Registry and caches, for debugging.", (cls: PyType) => {
       const data = dataOf(cls);
       const setOf = (types: WeakTypeSet) => makeSet(types.list())!;
-      return makeTuple([setOf(data.registry), setOf(data.cache), setOf(data.negativeCache), data.negativeVersion]);
+      return makeTuple([
+        setOf(data.registry),
+        setOf(data.cache),
+        setOf(data.negativeCache),
+        data.negativeVersion,
+      ]);
     }),
     _reset_registry: fn("(self, /)", "Forget the registered classes.", (cls: PyType) => {
       dataOf(cls).registry = new WeakTypeSet();

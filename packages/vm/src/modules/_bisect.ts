@@ -16,7 +16,14 @@ import { getItem, length } from "../protocols/sequence.ts";
 type Side = "left" | "right";
 
 /** Where x goes in a[lo:hi]: in front of equal items, or behind them. */
-function search(side: Side, a: PyObject, x: PyObject, lo: PyObject, hi: PyObject, key: PyObject): number | undefined {
+function search(
+  side: Side,
+  a: PyObject,
+  x: PyObject,
+  lo: PyObject,
+  hi: PyObject,
+  key: PyObject,
+): number | undefined {
   let low = toIndex(lo, "OverflowError");
   if (low === undefined) return undefined;
   if (hi !== None && !isIndex(hi)) {
@@ -44,8 +51,10 @@ function search(side: Side, a: PyObject, x: PyObject, lo: PyObject, hi: PyObject
 
 const insertName = attributeName("insert");
 
-const bisect = (side: Side) => (a: PyObject, x: PyObject, lo: PyObject, hi: PyObject, key: PyObject): Result =>
-  search(side, a, x, lo, hi, key);
+const bisect =
+  (side: Side) =>
+  (a: PyObject, x: PyObject, lo: PyObject, hi: PyObject, key: PyObject): Result =>
+    search(side, a, x, lo, hi, key);
 
 const insort =
   (side: Side) =>

@@ -6,7 +6,13 @@
  * its input (`final` false) leaves an incomplete character unread.
  */
 import { reprBytes } from "../algorithms/byte-strings.ts";
-import { decodeAscii, decodeCharmap, decodeLatin1, encodeBelow, encodeCharmap } from "../codecs/single-byte.ts";
+import {
+  decodeAscii,
+  decodeCharmap,
+  decodeLatin1,
+  encodeBelow,
+  encodeCharmap,
+} from "../codecs/single-byte.ts";
 import { type DecodeHandler, type Decoded, type EncodeErrors, type Text, stringOf } from "../codecs/text.ts";
 import {
   decodeRawUnicodeEscape,
@@ -42,7 +48,15 @@ import {
   textOfStr,
   unregisterErrorHandler,
 } from "../objects/codec-errors.ts";
-import { callCodec, codecCache, codecSearchPath, escapeOptions, lookupCodec, utf16Name, utf32Name } from "../objects/codecs.ts";
+import {
+  callCodec,
+  codecCache,
+  codecSearchPath,
+  escapeOptions,
+  lookupCodec,
+  utf16Name,
+  utf32Name,
+} from "../objects/codecs.ts";
 import { makeDict } from "../objects/dict/dict.ts";
 import { type Str, codePointAt, strLength, strOf } from "../objects/str/text.ts";
 import { makeTuple } from "../objects/tuple.ts";
@@ -72,9 +86,19 @@ function bytesOrText(value: PyObject): Uint8Array {
 // ---- Shapes of the codec functions.
 
 type Encode = (text: Text, errors: EncodeErrors, order: ByteOrder) => Uint8Array;
-type Decode = (bytes: Uint8Array, onError: DecodeHandler, final: boolean, order: ByteOrder) => Decoded & { order?: ByteOrder };
+type Decode = (
+  bytes: Uint8Array,
+  onError: DecodeHandler,
+  final: boolean,
+  order: ByteOrder,
+) => Decoded & { order?: ByteOrder };
 
-function encoder(name: string, encoding: string, encode: Encode, signature = "($module, str, errors=None, /)"): Entry {
+function encoder(
+  name: string,
+  encoding: string,
+  encode: Encode,
+  signature = "($module, str, errors=None, /)",
+): Entry {
   return fn(signature, null, (str: PyObject, errors: PyObject, byteorder?: PyObject) => {
     const text = strArgument(name, "1", str);
     const handler = errorsName(name, "2", errors);
@@ -95,18 +119,26 @@ function decoder(
   options: { final: "False" | "True" | null; accept?: (value: PyObject) => Uint8Array } = { final: "False" },
 ): Entry {
   const final = options.final === null ? "" : `, final=${options.final}`;
-  return fn(`($module, data, errors=None${final}, /)`, null, (data: PyObject, errors: PyObject, finalArgument?: PyObject) => {
-    const bytes = (options.accept ?? toBytesLike)(data);
-    const codec = typeof encoding === "string" ? encoding : encoding(bytes);
-    const handler = decodeHandler(codec, errorsName(name, "2", errors), bytes);
-    const isFinal = finalArgument === undefined || must(isTrue(finalArgument));
-    const { text, consumed } = decode(bytes, handler, isFinal, 0);
-    return makeTuple([strOfText(text), consumed]);
-  });
+  return fn(
+    `($module, data, errors=None${final}, /)`,
+    null,
+    (data: PyObject, errors: PyObject, finalArgument?: PyObject) => {
+      const bytes = (options.accept ?? toBytesLike)(data);
+      const codec = typeof encoding === "string" ? encoding : encoding(bytes);
+      const handler = decodeHandler(codec, errorsName(name, "2", errors), bytes);
+      const isFinal = finalArgument === undefined || must(isTrue(finalArgument));
+      const { text, consumed } = decode(bytes, handler, isFinal, 0);
+      return makeTuple([strOfText(text), consumed]);
+    },
+  );
 }
 
 /** utf_16_ex_decode and utf_32_ex_decode also take and answer the byte order. */
-function orderedDecoder(name: string, encoding: (bytes: Uint8Array, order: ByteOrder) => string, decode: Decode): Entry {
+function orderedDecoder(
+  name: string,
+  encoding: (bytes: Uint8Array, order: ByteOrder) => string,
+  decode: Decode,
+): Entry {
   return fn(
     "($module, data, errors=None, byteorder=0, final=False, /)",
     null,
@@ -121,10 +153,12 @@ function orderedDecoder(name: string, encoding: (bytes: Uint8Array, order: ByteO
 }
 
 /** Encodings without state and without incomplete characters. */
-const whole = (decode: (bytes: Uint8Array, onError: DecodeHandler) => Text): Decode => (bytes, onError) => ({
-  text: decode(bytes, onError),
-  consumed: bytes.length,
-});
+const whole =
+  (decode: (bytes: Uint8Array, onError: DecodeHandler) => Text): Decode =>
+  (bytes, onError) => ({
+    text: decode(bytes, onError),
+    consumed: bytes.length,
+  });
 
 // ---- charmap
 
@@ -133,7 +167,10 @@ function charmapDecode(data: PyObject, errors: PyObject, mapping: PyObject): Res
   const handler = decodeHandler("charmap", errorsName("charmap_decode", "2", errors), bytes);
   if (mapping === None) return makeTuple([stringOf(bytes), bytes.length]);
   const table = strOf(mapping);
-  const toText = table === undefined ? (byte: number) => mappedText(mapping, byte) : (byte: number) => tableText(table, byte);
+  const toText =
+    table === undefined
+      ? (byte: number) => mappedText(mapping, byte)
+      : (byte: number) => tableText(table, byte);
   return makeTuple([strOfText(decodeCharmap(bytes, toText, handler)), bytes.length]);
 }
 
@@ -172,7 +209,11 @@ function charmapEncode(str: PyObject, errors: PyObject, mapping: PyObject): Resu
   const bytes =
     mapping === None
       ? encodeBelow(textOfStr(text), 256, encodeErrors("latin-1", handler, text))
-      : encodeCharmap(textOfStr(text), (point) => mappedBytes(mapping, point), encodeErrors("charmap", handler, text));
+      : encodeCharmap(
+          textOfStr(text),
+          (point) => mappedBytes(mapping, point),
+          encodeErrors("charmap", handler, text),
+        );
   return makeTuple([makeBytes(bytes), strLength(text)]);
 }
 
@@ -202,7 +243,16 @@ function charmapBuild(map: PyObject): Result {
 // ---- Escapes of bytes literals.
 
 const SIMPLE_ESCAPES: Readonly<Record<number, number>> = {
-  0x5c: 0x5c, 0x27: 0x27, 0x22: 0x22, 0x62: 8, 0x66: 12, 0x74: 9, 0x6e: 10, 0x72: 13, 0x76: 11, 0x61: 7,
+  0x5c: 0x5c,
+  0x27: 0x27,
+  0x22: 0x22,
+  0x62: 8,
+  0x66: 12,
+  0x74: 9,
+  0x6e: 10,
+  0x72: 13,
+  0x76: 11,
+  0x61: 7,
 };
 
 function escapeDecode(data: PyObject, errorsArgument: PyObject): Result {
@@ -210,7 +260,7 @@ function escapeDecode(data: PyObject, errorsArgument: PyObject): Result {
   const errors = errorsName("escape_decode", "2", errorsArgument);
   const out: number[] = [];
   let warned = false;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const byte = bytes[at++]!;
     if (byte !== 0x5c) {
       out.push(byte);
@@ -226,7 +276,8 @@ function escapeDecode(data: PyObject, errorsArgument: PyObject): Result {
       for (let i = 0; i < 2 && at < bytes.length && bytes[at]! >= 0x30 && bytes[at]! <= 0x37; i++) {
         value = value * 8 + bytes[at++]! - 0x30;
       }
-      if (value > 0o377 && !warned) warned = warnInvalid(`"\\${value.toString(8)}" is an invalid octal escape sequence`);
+      if (value > 0o377 && !warned)
+        warned = warnInvalid(`"\\${value.toString(8)}" is an invalid octal escape sequence`);
       out.push(value & 0xff);
     } else if (escape === 0x78) {
       const digits = /^[0-9a-f]{0,2}/i.exec(stringOf(bytes.subarray(at, at + 2)))![0];
@@ -236,7 +287,8 @@ function escapeDecode(data: PyObject, errorsArgument: PyObject): Result {
       } else {
         if (errors === "strict") throw valueError(`invalid \\x escape at position ${at - 2}`);
         if (errors === "replace") out.push(0x3f);
-        else if (errors !== "ignore") throw valueError(`decoding error; unknown error handling code: ${errors}`);
+        else if (errors !== "ignore")
+          throw valueError(`decoding error; unknown error handling code: ${errors}`);
         at += digits.length;
       }
     } else {
@@ -299,7 +351,11 @@ export const codecsModule: ModuleDefinition = defineModule("_codecs", {
       "Add a function that finds codecs.\n\nIt gets the name of an encoding in lower case and answers a tuple (encoder, decoder, stream reader, stream\nwriter), or None.",
       register,
     ),
-    unregister: fn("($module, search_function, /)", "Remove a codec search function and forget all codecs found.", unregister),
+    unregister: fn(
+      "($module, search_function, /)",
+      "Remove a codec search function and forget all codecs found.",
+      unregister,
+    ),
     lookup: fn("($module, encoding, /)", "The CodecInfo of an encoding.", (encoding: PyObject) =>
       lookupCodec(codecName("lookup", "", encoding)),
     ),
@@ -323,14 +379,20 @@ export const codecsModule: ModuleDefinition = defineModule("_codecs", {
         return None;
       },
     ),
-    _unregister_error: fn("($module, errors, /)", "Forget an error handler; answers whether there was one.", (errors: PyObject) => {
-      const name = codecName("_unregister_error", "", errors);
-      const removed = unregisterErrorHandler(name);
-      if (removed === "builtin") throw valueError(`cannot un-register built-in error handler '${name}'`);
-      return removed;
-    }),
-    lookup_error: fn("($module, name, /)", "The error handler of this name; LookupError if there is none.", (name: PyObject) =>
-      lookupErrorHandler(codecName("lookup_error", "", name)),
+    _unregister_error: fn(
+      "($module, errors, /)",
+      "Forget an error handler; answers whether there was one.",
+      (errors: PyObject) => {
+        const name = codecName("_unregister_error", "", errors);
+        const removed = unregisterErrorHandler(name);
+        if (removed === "builtin") throw valueError(`cannot un-register built-in error handler '${name}'`);
+        return removed;
+      },
+    ),
+    lookup_error: fn(
+      "($module, name, /)",
+      "The error handler of this name; LookupError if there is none.",
+      (name: PyObject) => lookupErrorHandler(codecName("lookup_error", "", name)),
     ),
 
     escape_encode: fn("($module, data, errors=None, /)", null, escapeEncode),
@@ -339,20 +401,58 @@ export const codecsModule: ModuleDefinition = defineModule("_codecs", {
     utf_8_decode: decoder("utf_8_decode", "utf-8", decodeUtf8),
     utf_7_encode: encoder("utf_7_encode", "utf-7", encodeUtf7),
     utf_7_decode: decoder("utf_7_decode", "utf7", decodeUtf7),
-    utf_16_encode: encoder("utf_16_encode", "utf-16", (text, errors, order) => encodeUtf16(text, order, errors), UTF16_BOTH),
-    utf_16_le_encode: encoder("utf_16_le_encode", "utf-16-le", (text, errors) => encodeUtf16(text, -1, errors)),
-    utf_16_be_encode: encoder("utf_16_be_encode", "utf-16-be", (text, errors) => encodeUtf16(text, 1, errors)),
-    utf_16_decode: decoder("utf_16_decode", (bytes) => utf16Name(bytes, 0), (bytes, onError, final) => decodeUtf16(bytes, 0, onError, final)),
-    utf_16_le_decode: decoder("utf_16_le_decode", "utf-16-le", (bytes, onError, final) => decodeUtf16(bytes, -1, onError, final)),
-    utf_16_be_decode: decoder("utf_16_be_decode", "utf-16-be", (bytes, onError, final) => decodeUtf16(bytes, 1, onError, final)),
-    utf_16_ex_decode: orderedDecoder("utf_16_ex_decode", utf16Name, (bytes, onError, final, order) => decodeUtf16(bytes, order, onError, final)),
-    utf_32_encode: encoder("utf_32_encode", "utf-32", (text, errors, order) => encodeUtf32(text, order, errors), UTF16_BOTH),
-    utf_32_le_encode: encoder("utf_32_le_encode", "utf-32-le", (text, errors) => encodeUtf32(text, -1, errors)),
-    utf_32_be_encode: encoder("utf_32_be_encode", "utf-32-be", (text, errors) => encodeUtf32(text, 1, errors)),
-    utf_32_decode: decoder("utf_32_decode", (bytes) => utf32Name(bytes, 0), (bytes, onError, final) => decodeUtf32(bytes, 0, onError, final)),
-    utf_32_le_decode: decoder("utf_32_le_decode", "utf-32-le", (bytes, onError, final) => decodeUtf32(bytes, -1, onError, final)),
-    utf_32_be_decode: decoder("utf_32_be_decode", "utf-32-be", (bytes, onError, final) => decodeUtf32(bytes, 1, onError, final)),
-    utf_32_ex_decode: orderedDecoder("utf_32_ex_decode", utf32Name, (bytes, onError, final, order) => decodeUtf32(bytes, order, onError, final)),
+    utf_16_encode: encoder(
+      "utf_16_encode",
+      "utf-16",
+      (text, errors, order) => encodeUtf16(text, order, errors),
+      UTF16_BOTH,
+    ),
+    utf_16_le_encode: encoder("utf_16_le_encode", "utf-16-le", (text, errors) =>
+      encodeUtf16(text, -1, errors),
+    ),
+    utf_16_be_encode: encoder("utf_16_be_encode", "utf-16-be", (text, errors) =>
+      encodeUtf16(text, 1, errors),
+    ),
+    utf_16_decode: decoder(
+      "utf_16_decode",
+      (bytes) => utf16Name(bytes, 0),
+      (bytes, onError, final) => decodeUtf16(bytes, 0, onError, final),
+    ),
+    utf_16_le_decode: decoder("utf_16_le_decode", "utf-16-le", (bytes, onError, final) =>
+      decodeUtf16(bytes, -1, onError, final),
+    ),
+    utf_16_be_decode: decoder("utf_16_be_decode", "utf-16-be", (bytes, onError, final) =>
+      decodeUtf16(bytes, 1, onError, final),
+    ),
+    utf_16_ex_decode: orderedDecoder("utf_16_ex_decode", utf16Name, (bytes, onError, final, order) =>
+      decodeUtf16(bytes, order, onError, final),
+    ),
+    utf_32_encode: encoder(
+      "utf_32_encode",
+      "utf-32",
+      (text, errors, order) => encodeUtf32(text, order, errors),
+      UTF16_BOTH,
+    ),
+    utf_32_le_encode: encoder("utf_32_le_encode", "utf-32-le", (text, errors) =>
+      encodeUtf32(text, -1, errors),
+    ),
+    utf_32_be_encode: encoder("utf_32_be_encode", "utf-32-be", (text, errors) =>
+      encodeUtf32(text, 1, errors),
+    ),
+    utf_32_decode: decoder(
+      "utf_32_decode",
+      (bytes) => utf32Name(bytes, 0),
+      (bytes, onError, final) => decodeUtf32(bytes, 0, onError, final),
+    ),
+    utf_32_le_decode: decoder("utf_32_le_decode", "utf-32-le", (bytes, onError, final) =>
+      decodeUtf32(bytes, -1, onError, final),
+    ),
+    utf_32_be_decode: decoder("utf_32_be_decode", "utf-32-be", (bytes, onError, final) =>
+      decodeUtf32(bytes, 1, onError, final),
+    ),
+    utf_32_ex_decode: orderedDecoder("utf_32_ex_decode", utf32Name, (bytes, onError, final, order) =>
+      decodeUtf32(bytes, order, onError, final),
+    ),
     unicode_escape_encode: encoder("unicode_escape_encode", "unicodeescape", encodeUnicodeEscape),
     unicode_escape_decode: decoder(
       "unicode_escape_decode",
@@ -360,11 +460,20 @@ export const codecsModule: ModuleDefinition = defineModule("_codecs", {
       (bytes, onError, final) => decodeUnicodeEscape(bytes, onError, escapeOptions(final)),
       { final: "True", accept: bytesOrText },
     ),
-    raw_unicode_escape_encode: encoder("raw_unicode_escape_encode", "rawunicodeescape", encodeRawUnicodeEscape),
-    raw_unicode_escape_decode: decoder("raw_unicode_escape_decode", "rawunicodeescape", decodeRawUnicodeEscape, {
-      final: "True",
-      accept: bytesOrText,
-    }),
+    raw_unicode_escape_encode: encoder(
+      "raw_unicode_escape_encode",
+      "rawunicodeescape",
+      encodeRawUnicodeEscape,
+    ),
+    raw_unicode_escape_decode: decoder(
+      "raw_unicode_escape_decode",
+      "rawunicodeescape",
+      decodeRawUnicodeEscape,
+      {
+        final: "True",
+        accept: bytesOrText,
+      },
+    ),
     latin_1_encode: encoder("latin_1_encode", "latin-1", (text, errors) => encodeBelow(text, 256, errors)),
     latin_1_decode: decoder("latin_1_decode", "latin-1", whole(decodeLatin1), { final: null }),
     ascii_encode: encoder("ascii_encode", "ascii", (text, errors) => encodeBelow(text, 128, errors)),

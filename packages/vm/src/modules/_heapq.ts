@@ -64,48 +64,59 @@ function checkList(name: string, argument: string, heap: PyObject): heap is PyLi
   return false;
 }
 
-const push = (name: string, above: Above) => (heap: PyObject, item: PyObject): Result => {
-  if (!checkList(name, "argument 1", heap)) return undefined;
-  heap.items.push(item);
-  return siftDown(heap, 0, heap.items.length - 1, above) === undefined ? undefined : None;
-};
+const push =
+  (name: string, above: Above) =>
+  (heap: PyObject, item: PyObject): Result => {
+    if (!checkList(name, "argument 1", heap)) return undefined;
+    heap.items.push(item);
+    return siftDown(heap, 0, heap.items.length - 1, above) === undefined ? undefined : None;
+  };
 
-const pop = (name: string, above: Above) => (heap: PyObject): Result => {
-  if (!checkList(name, "argument", heap)) return undefined;
-  if (heap.items.length === 0) return raise(indexError("index out of range"));
-  const last = heap.items.pop()!;
-  if (heap.items.length === 0) return last;
-  const top = heap.items[0]!;
-  heap.items[0] = last;
-  return siftUp(heap, 0, above) === undefined ? undefined : top;
-};
+const pop =
+  (name: string, above: Above) =>
+  (heap: PyObject): Result => {
+    if (!checkList(name, "argument", heap)) return undefined;
+    if (heap.items.length === 0) return raise(indexError("index out of range"));
+    const last = heap.items.pop()!;
+    if (heap.items.length === 0) return last;
+    const top = heap.items[0]!;
+    heap.items[0] = last;
+    return siftUp(heap, 0, above) === undefined ? undefined : top;
+  };
 
-const replace = (name: string, above: Above) => (heap: PyObject, item: PyObject): Result => {
-  if (!checkList(name, "argument 1", heap)) return undefined;
-  if (heap.items.length === 0) return raise(indexError("index out of range"));
-  const top = heap.items[0]!;
-  heap.items[0] = item;
-  return siftUp(heap, 0, above) === undefined ? undefined : top;
-};
+const replace =
+  (name: string, above: Above) =>
+  (heap: PyObject, item: PyObject): Result => {
+    if (!checkList(name, "argument 1", heap)) return undefined;
+    if (heap.items.length === 0) return raise(indexError("index out of range"));
+    const top = heap.items[0]!;
+    heap.items[0] = item;
+    return siftUp(heap, 0, above) === undefined ? undefined : top;
+  };
 
-const pushPop = (name: string, above: Above) => (heap: PyObject, item: PyObject): Result => {
-  if (!checkList(name, "argument 1", heap)) return undefined;
-  if (heap.items.length === 0) return item;
-  const top = heap.items[0]!;
-  const rises = above(top, item);
-  if (rises === undefined) return undefined;
-  if (!rises) return item;
-  if (heap.items.length === 0) return raise(indexError("index out of range"));
-  const result = heap.items[0]!;
-  heap.items[0] = item;
-  return siftUp(heap, 0, above) === undefined ? undefined : result;
-};
+const pushPop =
+  (name: string, above: Above) =>
+  (heap: PyObject, item: PyObject): Result => {
+    if (!checkList(name, "argument 1", heap)) return undefined;
+    if (heap.items.length === 0) return item;
+    const top = heap.items[0]!;
+    const rises = above(top, item);
+    if (rises === undefined) return undefined;
+    if (!rises) return item;
+    if (heap.items.length === 0) return raise(indexError("index out of range"));
+    const result = heap.items[0]!;
+    heap.items[0] = item;
+    return siftUp(heap, 0, above) === undefined ? undefined : result;
+  };
 
-const heapify = (name: string, above: Above) => (heap: PyObject): Result => {
-  if (!checkList(name, "argument", heap)) return undefined;
-  for (let i = (heap.items.length >> 1) - 1; i >= 0; i--) if (siftUp(heap, i, above) === undefined) return undefined;
-  return None;
-};
+const heapify =
+  (name: string, above: Above) =>
+  (heap: PyObject): Result => {
+    if (!checkList(name, "argument", heap)) return undefined;
+    for (let i = (heap.items.length >> 1) - 1; i >= 0; i--)
+      if (siftUp(heap, i, above) === undefined) return undefined;
+    return None;
+  };
 
 const WITH_ITEM = "($module, heap, item, /)";
 const HEAP_ONLY = "($module, heap, /)";
@@ -120,8 +131,16 @@ export const heapqModule: ModuleDefinition = defineModule("_heapq", {
     heapify: fn(HEAP_ONLY, "Make a heap of a list, in place.", heapify("heapify", minimum)),
     heappush_max: fn(WITH_ITEM, "Push item onto the max-heap.", push("heappush_max", maximum)),
     heappop_max: fn(HEAP_ONLY, "Pop the largest item off the max-heap.", pop("heappop_max", maximum)),
-    heapreplace_max: fn(WITH_ITEM, "Pop the largest item, then push item.", replace("heapreplace_max", maximum)),
-    heappushpop_max: fn(WITH_ITEM, "Push item, then pop the largest item.", pushPop("heappushpop_max", maximum)),
+    heapreplace_max: fn(
+      WITH_ITEM,
+      "Pop the largest item, then push item.",
+      replace("heapreplace_max", maximum),
+    ),
+    heappushpop_max: fn(
+      WITH_ITEM,
+      "Push item, then pop the largest item.",
+      pushPop("heappushpop_max", maximum),
+    ),
     heapify_max: fn(HEAP_ONLY, "Make a max-heap of a list, in place.", heapify("heapify_max", maximum)),
   },
 });

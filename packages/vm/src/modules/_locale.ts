@@ -34,9 +34,17 @@ const LANGUAGE_INFO: Record<string, readonly [constant: number, text: string]> =
   CODESET: [14, "UTF-8"],
   RADIXCHAR: [65536, "."],
   THOUSEP: [65537, ""],
-  ...numbered("ABDAY", 131072, fromSunday().map((name) => name.slice(0, 3))),
+  ...numbered(
+    "ABDAY",
+    131072,
+    fromSunday().map((name) => name.slice(0, 3)),
+  ),
   ...numbered("DAY", 131079, fromSunday()),
-  ...numbered("ABMON", 131086, MONTHS.map((name) => name.slice(0, 3))),
+  ...numbered(
+    "ABMON",
+    131086,
+    MONTHS.map((name) => name.slice(0, 3)),
+  ),
   ...numbered("MON", 131098, MONTHS),
   AM_STR: [131110, "AM"],
   PM_STR: [131111, "PM"],
@@ -59,8 +67,14 @@ function fromSunday(): string[] {
   return [WEEKDAYS[6]!, ...WEEKDAYS.slice(0, 6)];
 }
 
-function numbered(stem: string, first: number, texts: readonly string[]): Record<string, readonly [number, string]> {
-  return Object.fromEntries(texts.map((text, index) => [`${stem}_${index + 1}`, [first + index, text] as const]));
+function numbered(
+  stem: string,
+  first: number,
+  texts: readonly string[],
+): Record<string, readonly [number, string]> {
+  return Object.fromEntries(
+    texts.map((text, index) => [`${stem}_${index + 1}`, [first + index, text] as const]),
+  );
 }
 
 let errorClass: PyType | undefined;
@@ -148,12 +162,21 @@ export const localeModule = defineModule("_locale", {
     setlocale: fn("($module, category, locale=None, /)", "Activates/queries locale processing.", setlocale),
     localeconv: fn("($module, /)", "Returns numeric and monetary locale-specific parameters.", localeconv),
     strcoll: fn("($module, os1, os2, /)", "Compares two strings according to the locale.", (first, second) =>
-      compareStrs(text(first, "strcoll() argument 1 must be str"), text(second, "strcoll() argument 2 must be str")),
+      compareStrs(
+        text(first, "strcoll() argument 1 must be str"),
+        text(second, "strcoll() argument 2 must be str"),
+      ),
     ),
-    strxfrm: fn("($module, string, /)", "Return a string that can be used as a key for locale-aware comparisons.", (string) =>
-      text(string, "strxfrm() argument must be str"),
+    strxfrm: fn(
+      "($module, string, /)",
+      "Return a string that can be used as a key for locale-aware comparisons.",
+      (string) => text(string, "strxfrm() argument must be str"),
     ),
-    nl_langinfo: fn("($module, key, /)", "Return the value for the locale information associated with key.", langinfo),
+    nl_langinfo: fn(
+      "($module, key, /)",
+      "Return the value for the locale information associated with key.",
+      langinfo,
+    ),
     getencoding: fn("($module, /)", "Get the current locale encoding.", () => "utf-8"),
   },
 });

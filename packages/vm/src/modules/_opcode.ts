@@ -63,7 +63,11 @@ export const opcodeModule = defineModule("_opcode", {
   doc: "Opcode support module.",
   constants: { ENABLE_SPECIALIZATION: true, ENABLE_SPECIALIZATION_FT: false },
   functions: {
-    stack_effect: fn("($module, opcode, oparg=None, /, *, jump=None)", "The change in stack depth by an opcode.", stackEffectOf),
+    stack_effect: fn(
+      "($module, opcode, oparg=None, /, *, jump=None)",
+      "The change in stack depth by an opcode.",
+      stackEffectOf,
+    ),
     is_valid: question("Whether there is such an opcode.", () => true),
     has_arg: question("Whether the opcode uses its oparg.", hasArg),
     has_const: question("Whether the opcode accesses a constant.", hasConst),
@@ -76,9 +80,19 @@ export const opcodeModule = defineModule("_opcode", {
     get_nb_ops: fn("($module, /)", "The names and symbols of binary operations.", () =>
       makeList(BINARY_OPERATIONS.map(([name, symbol]) => makeTuple([name, symbol]))),
     ),
-    get_intrinsic1_descs: fn("($module, /)", "The names of the unary intrinsics.", () => textList(INTRINSIC_1)),
-    get_intrinsic2_descs: fn("($module, /)", "The names of the binary intrinsics.", () => textList(INTRINSIC_2)),
-    get_special_method_names: fn("($module, /)", "The special methods of LOAD_SPECIAL.", () => textList(SPECIAL_METHODS)),
-    get_executor: fn("($module, /, code, offset)", "The optimized trace at an offset: there are none.", getExecutor),
+    get_intrinsic1_descs: fn("($module, /)", "The names of the unary intrinsics.", () =>
+      textList(INTRINSIC_1),
+    ),
+    get_intrinsic2_descs: fn("($module, /)", "The names of the binary intrinsics.", () =>
+      textList(INTRINSIC_2),
+    ),
+    get_special_method_names: fn("($module, /)", "The special methods of LOAD_SPECIAL.", () =>
+      textList(SPECIAL_METHODS),
+    ),
+    get_executor: fn(
+      "($module, /, code, offset)",
+      "The optimized trace at an offset: there are none.",
+      getExecutor,
+    ),
   },
 });

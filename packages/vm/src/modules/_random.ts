@@ -28,7 +28,9 @@ function seed(self: PyRandom, n: PyObject): Result {
   }
   const integer = intValueOf(n) ?? must(hash(n));
   const value = BigInt(integer);
-  self.generator.seed(wordsOf(intValueOf(n) === undefined ? BigInt.asUintN(64, value) : value < 0n ? -value : value));
+  self.generator.seed(
+    wordsOf(intValueOf(n) === undefined ? BigInt.asUintN(64, value) : value < 0n ? -value : value),
+  );
   return None;
 }
 
@@ -83,15 +85,22 @@ const randomType = defineType("Random", {
   slots: {
     __new__: (type) => new type.JS(),
     __init__: (self: PyRandom, args: PyObject[], kwnames: KeywordNames) => {
-      if (kwnames !== undefined && kwnames.length > 0 && self.cls === randomType) throw typeError("Random() takes no keyword arguments");
+      if (kwnames !== undefined && kwnames.length > 0 && self.cls === randomType)
+        throw typeError("Random() takes no keyword arguments");
       const given = args.length - (kwnames?.length ?? 0);
       if (given > 1) throw typeError(`Random expected at most 1 argument, got ${given}`);
       return seed(self, given === 0 ? None : args[0]!);
     },
   },
   methods: {
-    random: method("($self, /)", "random() -> x in the interval [0, 1).", (self: PyRandom) => makeFloat(self.generator.nextDouble())),
-    seed: method("($self, n=None, /)", "Start anew from an int, from the hash of another object, or from entropy.", seed),
+    random: method("($self, /)", "random() -> x in the interval [0, 1).", (self: PyRandom) =>
+      makeFloat(self.generator.nextDouble()),
+    ),
+    seed: method(
+      "($self, n=None, /)",
+      "Start anew from an int, from the hash of another object, or from entropy.",
+      seed,
+    ),
     getstate: method("($self, /)", "The state as a tuple of ints.", (self: PyRandom) =>
       makeTuple([...self.generator.state, self.generator.index]),
     ),

@@ -37,8 +37,14 @@ function hashType(algorithm: Sha2Name): PyType {
     final: true,
     flags: TypeFlag.DISALLOW_INSTANTIATION,
     methods: {
-      copy: method("($self, /)", "A copy of the hash object.", (self: PyHash) => new PyAlgorithm(self.hash.copy())),
-      digest: method("($self, /)", "The hash of the data so far.", (self: PyHash) => makeBytes(self.hash.digest())),
+      copy: method(
+        "($self, /)",
+        "A copy of the hash object.",
+        (self: PyHash) => new PyAlgorithm(self.hash.copy()),
+      ),
+      digest: method("($self, /)", "The hash of the data so far.", (self: PyHash) =>
+        makeBytes(self.hash.digest()),
+      ),
       hexdigest: method("($self, /)", "The hash of the data so far in hexadecimal digits.", (self: PyHash) =>
         hexOfBytes(self.hash.digest()),
       ),
@@ -60,7 +66,9 @@ const TYPES = Object.fromEntries(NAMES.map((name) => [name, hashType(name)])) as
 function construct(name: Sha2Name) {
   return (data: PyObject | undefined, _usedForSecurity: PyObject, string: PyObject): Result => {
     if (data !== undefined && string !== None) {
-      throw typeError("'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.");
+      throw typeError(
+        "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.",
+      );
     }
     const source = data ?? (string === None ? undefined : string);
     const hash = createSha2(name);
@@ -75,7 +83,11 @@ export const sha2Module: ModuleDefinition = defineModule("_sha2", {
   functions: Object.fromEntries(
     NAMES.map((name) => [
       name,
-      fn("($module, /, data=b'', *, usedforsecurity=True, string=None)", `A new ${name.toUpperCase()} hash object.`, construct(name)),
+      fn(
+        "($module, /, data=b'', *, usedforsecurity=True, string=None)",
+        `A new ${name.toUpperCase()} hash object.`,
+        construct(name),
+      ),
     ]),
   ),
 });

@@ -153,7 +153,8 @@ function describe(signalnum: PyObject): Result {
 
 function validSignals(): Result {
   const numbers: number[] = [];
-  for (let number = 1; number < NSIG; number++) if (number < 32 || number >= FIRST_REAL_TIME) numbers.push(number);
+  for (let number = 1; number < NSIG; number++)
+    if (number < 32 || number >= FIRST_REAL_TIME) numbers.push(number);
   return makeSet(numbers);
 }
 
@@ -173,9 +174,19 @@ export const signalModule = defineModule("_signal", {
     table().handlers.set(SIGINT, namespace.get("default_int_handler")!);
   },
   functions: {
-    default_int_handler: fn("($module, signalnum, frame, /)", "The default handler for SIGINT: raises KeyboardInterrupt.", defaultIntHandler),
-    signal: fn("($module, signalnum, handler, /)", "Set the action for the given signal; answers the previous one.", setHandler),
-    getsignal: fn("($module, signalnum, /)", "The current action for the given signal.", (value) => handlerOf(signalNumber(value))),
+    default_int_handler: fn(
+      "($module, signalnum, frame, /)",
+      "The default handler for SIGINT: raises KeyboardInterrupt.",
+      defaultIntHandler,
+    ),
+    signal: fn(
+      "($module, signalnum, handler, /)",
+      "Set the action for the given signal; answers the previous one.",
+      setHandler,
+    ),
+    getsignal: fn("($module, signalnum, /)", "The current action for the given signal.", (value) =>
+      handlerOf(signalNumber(value)),
+    ),
     raise_signal: fn("($module, signalnum, /)", "Send a signal to the executing process.", (value) => {
       const number = must(toIndex(value, "OverflowError"));
       if (number < 0 || number >= NSIG) throw osError(ERRNO.EINVAL, errnoMessage(ERRNO.EINVAL));
@@ -184,14 +195,22 @@ export const signalModule = defineModule("_signal", {
     }),
     strsignal: fn("($module, signalnum, /)", "The description of a signal.", describe),
     valid_signals: fn("($module, /)", "The signal numbers there are.", validSignals),
-    siginterrupt: fn("($module, signalnum, flag, /)", "Whether system calls are interrupted: nothing interrupts them.", (value) => {
-      signalNumber(value);
-      return None;
-    }),
-    set_wakeup_fd: fn("($module, fd, /, *, warn_on_full_buffer=True)", "Remember a descriptor to write to at a signal.", (fd) => {
-      const previous = table().wakeupFd;
-      table().wakeupFd = must(toIndex(fd, "OverflowError"));
-      return previous;
-    }),
+    siginterrupt: fn(
+      "($module, signalnum, flag, /)",
+      "Whether system calls are interrupted: nothing interrupts them.",
+      (value) => {
+        signalNumber(value);
+        return None;
+      },
+    ),
+    set_wakeup_fd: fn(
+      "($module, fd, /, *, warn_on_full_buffer=True)",
+      "Remember a descriptor to write to at a signal.",
+      (fd) => {
+        const previous = table().wakeupFd;
+        table().wakeupFd = must(toIndex(fd, "OverflowError"));
+        return previous;
+      },
+    ),
   },
 });

@@ -14,9 +14,24 @@ import {
   writeSingle,
 } from "../algorithms/struct-item.ts";
 import { argumentBinder } from "../kernel/argument-binder.ts";
-import { type ModuleDefinition, defineModule, defineType, fn, getset, method, rawFn, rawMethod } from "../kernel/define.ts";
+import {
+  type ModuleDefinition,
+  defineModule,
+  defineType,
+  fn,
+  getset,
+  method,
+  rawFn,
+  rawMethod,
+} from "../kernel/define.ts";
 import { exceptionTypes, makeException } from "../kernel/exceptions.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { must, overflowError, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { utf16Of } from "../kernel/text.ts";
@@ -33,7 +48,11 @@ import { normalize } from "../objects/int/arithmetic.ts";
 import { strOf } from "../objects/str/text.ts";
 import { makeTuple } from "../objects/tuple.ts";
 
-const structErrorType: PyType = defineType("error", { base: exceptionTypes.Exception, module: "struct", hasDict: true });
+const structErrorType: PyType = defineType("error", {
+  base: exceptionTypes.Exception,
+  module: "struct",
+  hasDict: true,
+});
 const structError = (message: string) => makeException(structErrorType, [message]);
 
 /** `count` values in a row. `size` is of one item, but for `s` and `p` of the whole string. */
@@ -45,7 +64,12 @@ type Field = {
   readonly count: number;
 };
 /** `items`: how many values there are. */
-type Layout = { readonly fields: readonly Field[]; readonly items: number; readonly size: number; readonly little: boolean };
+type Layout = {
+  readonly fields: readonly Field[];
+  readonly items: number;
+  readonly size: number;
+  readonly little: boolean;
+};
 
 /** Sizes without `@`; n, N and P are native only. */
 const STANDARD_SIZE: Readonly<Record<string, number>> = { l: 4, L: 4 };
@@ -79,7 +103,10 @@ function parseFormat(format: string): Layout {
   return { fields, items, size: offset, little: prefix !== ">" && prefix !== "!" };
 }
 
-function itemOf(code: string, native: boolean): { size: number; alignment: number; kind: ItemKind | "complex" } | null {
+function itemOf(
+  code: string,
+  native: boolean,
+): { size: number; alignment: number; kind: ItemKind | "complex" } | null {
   if (code === "x" || code === "s" || code === "p") return { size: 1, alignment: 1, kind: "char" };
   if (code === "F") return { size: 8, alignment: 4, kind: "complex" };
   if (code === "D") return { size: 16, alignment: 8, kind: "complex" };
@@ -115,7 +142,8 @@ function formatText(format: PyObject): string {
 
 // ---- Reading
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function unpackAt(layout: Layout, bytes: Uint8Array, base: number): PyObject {
   const view = viewOf(bytes);
@@ -128,7 +156,13 @@ function unpackAt(layout: Layout, bytes: Uint8Array, base: number): PyObject {
   return makeTuple(values);
 }
 
-function readField({ kind, size }: Field, bytes: Uint8Array, view: DataView, at: number, little: boolean): PyObject {
+function readField(
+  { kind, size }: Field,
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  little: boolean,
+): PyObject {
   switch (kind) {
     case "string":
       return makeBytes(bytes.slice(at, at + size));
@@ -145,7 +179,10 @@ function readField({ kind, size }: Field, bytes: Uint8Array, view: DataView, at:
     case "float":
       return makeFloat(readDouble(view, at, size, little));
     case "complex":
-      return new PyComplex(readDouble(view, at, size / 2, little), readDouble(view, at + size / 2, size / 2, little));
+      return new PyComplex(
+        readDouble(view, at, size / 2, little),
+        readDouble(view, at + size / 2, size / 2, little),
+      );
     default:
       return normalize(readInteger(view, at, size, kind === "int", little));
   }
@@ -167,12 +204,20 @@ function packInto(layout: Layout, bytes: Uint8Array, base: number, values: reado
   }
 }
 
-function writeField(field: Field, bytes: Uint8Array, view: DataView, at: number, little: boolean, value: PyObject): void {
+function writeField(
+  field: Field,
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  little: boolean,
+  value: PyObject,
+): void {
   const { code, kind, size } = field;
   switch (kind) {
     case "string":
     case "pascal": {
-      const text = value instanceof PyBytes ? value.bytes : value instanceof PyByteArray ? value.view() : null;
+      const text =
+        value instanceof PyBytes ? value.bytes : value instanceof PyByteArray ? value.view() : null;
       if (text === null) throw structError(`argument for '${code}' must be a bytes object`);
       if (kind === "string") bytes.set(text.subarray(0, size), at);
       else if (size > 0) {
@@ -208,7 +253,13 @@ function writeField(field: Field, bytes: Uint8Array, view: DataView, at: number,
   }
 }
 
-function writeDouble(view: DataView, at: number, size: number, x: number, how: { code: string; little: boolean }): void {
+function writeDouble(
+  view: DataView,
+  at: number,
+  size: number,
+  x: number,
+  how: { code: string; little: boolean },
+): void {
   if (size === 8) view.setFloat64(at, x, how.little);
   else if (!writeSingle(view, at, x, how.little)) throw tooLarge(how.code);
 }
@@ -261,12 +312,14 @@ function packIntoBuffer(layout: Layout, args: readonly PyObject[]): Result {
   checkCount("pack_into", layout, args.length - 2);
   const [buffer, offsetArgument, ...values] = args as [PyObject, PyObject, ...PyObject[]];
   const memory = writableBytesOf(buffer);
-  if (memory === null) throw typeError(`argument must be read-write bytes-like object, not ${typeName(buffer)}`);
+  if (memory === null)
+    throw typeError(`argument must be read-write bytes-like object, not ${typeName(buffer)}`);
   const { size } = layout;
   let offset = must(toIndex(offsetArgument, "OverflowError"));
   if (offset < 0) {
     if (offset + size > 0) throw structError(`no space to pack ${size} bytes at offset ${offset}`);
-    if (offset + memory.length < 0) throw structError(`offset ${offset} out of range for ${memory.length}-byte buffer`);
+    if (offset + memory.length < 0)
+      throw structError(`offset ${offset} out of range for ${memory.length}-byte buffer`);
     offset += memory.length;
   }
   if (memory.length - offset < size) throw tooSmall("pack_into", "packing", layout, offset, memory.length);
@@ -291,11 +344,14 @@ function unpackFrom(layout: Layout, buffer: PyObject, offsetArgument: PyObject):
   const bytes = toBytesLike(buffer);
   let offset = must(toIndex(offsetArgument, "OverflowError"));
   if (offset < 0) {
-    if (offset + layout.size > 0) throw structError(`not enough data to unpack ${layout.size} bytes at offset ${offset}`);
-    if (offset + bytes.length < 0) throw structError(`offset ${offset} out of range for ${bytes.length}-byte buffer`);
+    if (offset + layout.size > 0)
+      throw structError(`not enough data to unpack ${layout.size} bytes at offset ${offset}`);
+    if (offset + bytes.length < 0)
+      throw structError(`offset ${offset} out of range for ${bytes.length}-byte buffer`);
     offset += bytes.length;
   }
-  if (bytes.length - offset < layout.size) throw tooSmall("unpack_from", "unpacking", layout, offset, bytes.length);
+  if (bytes.length - offset < layout.size)
+    throw tooSmall("unpack_from", "unpacking", layout, offset, bytes.length);
   return unpackAt(layout, bytes, offset);
 }
 
@@ -348,7 +404,8 @@ class PyStruct implements HeapObject {
 }
 
 function layoutIn(self: PyStruct): Layout {
-  if (self.layout === null) throw makeException(exceptionTypes.RuntimeError, ["Struct object is not initialized"]);
+  if (self.layout === null)
+    throw makeException(exceptionTypes.RuntimeError, ["Struct object is not initialized"]);
   return self.layout;
 }
 
@@ -362,7 +419,8 @@ const PACK_DOC = "A bytes object with the values packed as the format says.";
 const PACK_INTO_DOC = "Pack the values and write the bytes into a writable buffer at an offset.";
 const UNPACK_DOC = "The values in a buffer of exactly the structure's size, as a tuple.";
 const UNPACK_FROM_DOC = "The values in a buffer at an offset, as a tuple.";
-const ITER_UNPACK_DOC = "An iterator over the tuples of values in a buffer of a multiple of the structure's size.";
+const ITER_UNPACK_DOC =
+  "An iterator over the tuples of values in a buffer of a multiple of the structure's size.";
 
 const structType = defineType("Struct", {
   instance: PyStruct,
@@ -391,15 +449,27 @@ const structType = defineType("Struct", {
       noKeywords("Struct.pack", kwnames);
       return pack(layoutIn(self), args);
     }),
-    pack_into: rawMethod("($self, buffer, offset, /, *values)", PACK_INTO_DOC, (self: PyStruct, args, kwnames) => {
-      noKeywords("Struct.pack_into", kwnames);
-      return packIntoBuffer(layoutIn(self), args);
-    }),
-    unpack: method("($self, buffer, /)", UNPACK_DOC, (self: PyStruct, buffer: PyObject) => unpack(layoutIn(self), buffer)),
-    unpack_from: method("($self, /, buffer, offset=0)", UNPACK_FROM_DOC, (self: PyStruct, buffer: PyObject, offset: PyObject) =>
-      unpackFrom(layoutIn(self), buffer, offset),
+    pack_into: rawMethod(
+      "($self, buffer, offset, /, *values)",
+      PACK_INTO_DOC,
+      (self: PyStruct, args, kwnames) => {
+        noKeywords("Struct.pack_into", kwnames);
+        return packIntoBuffer(layoutIn(self), args);
+      },
     ),
-    __sizeof__: method("($self, /)", "Size in memory, in bytes.", (self: PyStruct) => 56 + 32 * layoutIn(self).fields.length),
+    unpack: method("($self, buffer, /)", UNPACK_DOC, (self: PyStruct, buffer: PyObject) =>
+      unpack(layoutIn(self), buffer),
+    ),
+    unpack_from: method(
+      "($self, /, buffer, offset=0)",
+      UNPACK_FROM_DOC,
+      (self: PyStruct, buffer: PyObject, offset: PyObject) => unpackFrom(layoutIn(self), buffer, offset),
+    ),
+    __sizeof__: method(
+      "($self, /)",
+      "Size in memory, in bytes.",
+      (self: PyStruct) => 56 + 32 * layoutIn(self).fields.length,
+    ),
     format: getset("struct format string", (self: PyStruct) => self.format),
     size: getset("struct size in bytes", (self: PyStruct) => layoutIn(self).size),
   },
@@ -422,19 +492,28 @@ export const structModule: ModuleDefinition = defineModule("_struct", {
       cache.clear();
       return None;
     }),
-    calcsize: fn("($module, format, /)", "Size in bytes of the structure that a format describes.", (format: PyObject) =>
-      layoutFrom(format).size,
+    calcsize: fn(
+      "($module, format, /)",
+      "Size in bytes of the structure that a format describes.",
+      (format: PyObject) => layoutFrom(format).size,
     ),
     iter_unpack: fn("($module, format, buffer, /)", ITER_UNPACK_DOC, (format: PyObject, buffer: PyObject) =>
       iterUnpack(layoutFrom(format), buffer),
     ),
-    pack: rawFn("($module, format, /, *values)", PACK_DOC, (args, kwnames) => pack(formatFirst(args, kwnames, "pack"), args.slice(1))),
+    pack: rawFn("($module, format, /, *values)", PACK_DOC, (args, kwnames) =>
+      pack(formatFirst(args, kwnames, "pack"), args.slice(1)),
+    ),
     pack_into: rawFn("($module, format, buffer, offset, /, *values)", PACK_INTO_DOC, (args, kwnames) =>
       packIntoBuffer(formatFirst(args, kwnames, "pack_into"), args.slice(1)),
     ),
-    unpack: fn("($module, format, buffer, /)", UNPACK_DOC, (format: PyObject, buffer: PyObject) => unpack(layoutFrom(format), buffer)),
-    unpack_from: fn("($module, format, /, buffer, offset=0)", UNPACK_FROM_DOC, (format: PyObject, buffer: PyObject, offset: PyObject) =>
-      unpackFrom(layoutFrom(format), buffer, offset),
+    unpack: fn("($module, format, buffer, /)", UNPACK_DOC, (format: PyObject, buffer: PyObject) =>
+      unpack(layoutFrom(format), buffer),
+    ),
+    unpack_from: fn(
+      "($module, format, /, buffer, offset=0)",
+      UNPACK_FROM_DOC,
+      (format: PyObject, buffer: PyObject, offset: PyObject) =>
+        unpackFrom(layoutFrom(format), buffer, offset),
     ),
   },
 });

@@ -14,7 +14,8 @@ import { strOf } from "../objects/str/text.ts";
 
 function generateSuggestions(candidates: PyObject, item: PyObject): Result {
   const name = strOf(item);
-  if (name === undefined) throw typeError(`_generate_suggestions() argument 2 must be str, not ${typeName(item)}`);
+  if (name === undefined)
+    throw typeError(`_generate_suggestions() argument 2 must be str, not ${typeName(item)}`);
   if (!(candidates instanceof PyList)) throw typeError("candidates must be a list");
   const texts = candidates.items.map((candidate) => {
     const text = strOf(candidate);
@@ -28,6 +29,10 @@ function generateSuggestions(candidates: PyObject, item: PyObject): Result {
 export const suggestionsModule = defineModule("_suggestions", {
   doc: "Suggestions for misspelt names.",
   functions: {
-    _generate_suggestions: fn("($module, candidates, item, /)", "The candidate nearest to item, or None.", generateSuggestions),
+    _generate_suggestions: fn(
+      "($module, candidates, item, /)",
+      "The candidate nearest to item, or None.",
+      generateSuggestions,
+    ),
   },
 });

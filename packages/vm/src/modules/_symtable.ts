@@ -91,7 +91,10 @@ defineType("symtable entry", {
       strFromUtf16(`<symtable entry ${textOf(self.name)}(${self.id}), line ${self.lineno}>`),
   },
   methods: Object.fromEntries(
-    ["id", "name", "symbols", "varnames", "children", "nested", "type", "lineno"].map((name) => [name, member(null, name)]),
+    ["id", "name", "symbols", "varnames", "children", "nested", "type", "lineno"].map((name) => [
+      name,
+      member(null, name),
+    ]),
   ),
 });
 
@@ -115,6 +118,10 @@ function symtable(source: PyObject, filenameArgument: PyObject, start: PyObject)
 export const symtableModule = defineModule("_symtable", {
   constants: { ...FLAGS, ...BLOCK_TYPES },
   functions: {
-    symtable: fn("($module, source, filename, startstr, /)", "Return symbol and scope dictionaries used internally by compiler.", symtable),
+    symtable: fn(
+      "($module, source, filename, startstr, /)",
+      "Return symbol and scope dictionaries used internally by compiler.",
+      symtable,
+    ),
   },
 });

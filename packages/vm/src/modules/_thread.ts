@@ -37,9 +37,11 @@ function waitForLock(blocking: PyObject, timeout: PyObject): boolean {
   const seconds = toDouble(timeout);
   if (!wait && seconds !== -1) throw valueError("can't specify a timeout for a non-blocking call");
   if (seconds < 0 && seconds !== -1) throw valueError("timeout value must be a non-negative number");
-  if (seconds > TIMEOUT_MAX) throw makeException(exceptionTypes.OverflowError, ["timeout value is too large"]);
+  if (seconds > TIMEOUT_MAX)
+    throw makeException(exceptionTypes.OverflowError, ["timeout value is too large"]);
   if (!wait) return false;
-  if (seconds === -1) throw runtimeError("deadlock: the lock is held and no other thread runs that could release it");
+  if (seconds === -1)
+    throw runtimeError("deadlock: the lock is held and no other thread runs that could release it");
   rt.host.clock.sleep(seconds);
   return false;
 }
@@ -81,7 +83,8 @@ export const lockType = defineType("lock", {
   doc: "A lock: held or not.",
   slots: {
     __new__: (type) => new type.JS(),
-    __repr__: (self: PyLock) => `<${self.locked ? "locked" : "unlocked"} _thread.lock object at ${addressOf(self)}>`,
+    __repr__: (self: PyLock) =>
+      `<${self.locked ? "locked" : "unlocked"} _thread.lock object at ${addressOf(self)}>`,
   },
   methods: lockMethods,
 });
@@ -207,7 +210,11 @@ export const threadModule = defineModule("_thread", {
     stack_size: fn("(size=0, /)", "The stack size of new threads.", () => 0),
     start_new_thread: fn("(function, args, kwargs=None, /)", "Start a thread.", noThreads),
     start_new: fn("(function, args, kwargs=None, /)", "Start a thread.", noThreads),
-    start_joinable_thread: fn("(function, handle=None, daemon=True)", "Start a thread that can be waited for.", noThreads),
+    start_joinable_thread: fn(
+      "(function, handle=None, daemon=True)",
+      "Start a thread that can be waited for.",
+      noThreads,
+    ),
     daemon_threads_allowed: fn("()", "Whether daemon threads may be started.", () => true),
     _make_thread_handle: fn("(ident, /)", "A handle of a thread that runs.", (ident) => {
       const handle = new PyThreadHandle();
@@ -230,4 +237,3 @@ export const threadModule = defineModule("_thread", {
     set_name: fn("(name)", "Name this thread for the system.", () => None),
   },
 });
-

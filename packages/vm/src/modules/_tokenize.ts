@@ -73,7 +73,13 @@ function next(self: PyTokenizerIter): PyObject | Exhausted {
     if (step.done === true) return EXHAUSTED;
     const { type, string, start, end, line } = step.value;
     if (!self.extraTokens && (type === COMMENT || type === NL)) continue;
-    return makeTuple([type, strFromUtf16(string), makeTuple([...start]), makeTuple([...end]), strFromUtf16(line)]);
+    return makeTuple([
+      type,
+      strFromUtf16(string),
+      makeTuple([...start]),
+      makeTuple([...end]),
+      strFromUtf16(line),
+    ]);
   }
 }
 

@@ -13,7 +13,8 @@ import type { PyObject, Result } from "../kernel/object.ts";
 import { must, raiseCaught, runtimeError, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import type { PyStr } from "../kernel/text.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { PyType, isInstance, isSubtype, strType, typeName, typeOf } from "../kernel/type.ts";
 import { PyContextVar } from "../objects/contextvars.ts";
@@ -36,7 +37,12 @@ const states = new WeakMap<object, State>();
 function state(): State {
   let current = states.get(rt);
   if (current === undefined) {
-    current = { filters: makeList(defaultFilters()), onceRegistry: makeDict(), defaultAction: "default", version: 0 };
+    current = {
+      filters: makeList(defaultFilters()),
+      onceRegistry: makeDict(),
+      defaultAction: "default",
+      version: 0,
+    };
     states.set(rt, current);
   }
   return current;
@@ -138,7 +144,13 @@ function actionFor(warning: Warning): PyObject {
     if (!(filter instanceof PyTuple) || filter.items.length !== 5) {
       throw typeErrorForFilter(index);
     }
-    const [action, message, category, module, lineno] = filter.items as [PyObject, PyObject, PyObject, PyObject, PyObject];
+    const [action, message, category, module, lineno] = filter.items as [
+      PyObject,
+      PyObject,
+      PyObject,
+      PyObject,
+      PyObject,
+    ];
     if (!matchesCategory(warning.category, category)) continue;
     const line = must(toIndex(lineno));
     if (line !== 0 && line !== warning.lineno) continue;
@@ -169,7 +181,9 @@ function show(warning: Warning): Result {
   const messageClass = fromWarnings("WarningMessage");
   if (messageClass === undefined) throw runtimeError("unable to get warnings.WarningMessage");
   const { message, category, filename, lineno, source, sourceLine } = warning;
-  const shown = must(call(messageClass, [message, category, filename, lineno, None, sourceLine ?? None, source]));
+  const shown = must(
+    call(messageClass, [message, category, filename, lineno, None, sourceLine ?? None, source]),
+  );
   return call(showWarning, [shown]);
 }
 
@@ -180,7 +194,10 @@ function showPlainly({ category, filename, lineno, text }: Warning): Result {
 }
 
 /** The category and the warning object for what warn() was given. */
-function categorized(message: PyObject, category: PyObject): { category: PyType; message: PyObject; text: PyObject } {
+function categorized(
+  message: PyObject,
+  category: PyObject,
+): { category: PyType; message: PyObject; text: PyObject } {
   if (isInstance(message, exceptionTypes.Warning)) {
     return { category: typeOf(message), message, text: must(str(message)) };
   }
@@ -201,7 +218,8 @@ function warn(
   skipPrefixes: PyObject | undefined,
 ): Result {
   const level = must(toIndex(stackLevel));
-  const prefixes = skipPrefixes instanceof PyTuple ? skipPrefixes.items.map((prefix) => String(exactStr(prefix))) : [];
+  const prefixes =
+    skipPrefixes instanceof PyTuple ? skipPrefixes.items.map((prefix) => String(exactStr(prefix))) : [];
   const what = categorized(message, category);
   const frame = frameFor(prefixes.length > 0 ? Math.max(level, 2) : level, prefixes);
   const globals = frame === null ? (rt.interpreter.get("sys") as PyDict) : frame.func.globals;
@@ -287,13 +305,20 @@ function moduleNameOf(filename: PyObject): PyObject {
 function warnFromNative(category: string, message: string, stackLevel: number): true | undefined {
   try {
     const type = exceptionTypes[category as ExceptionName];
-    return warn(attributeName(message).value, type, stackLevel, None, undefined) === undefined ? undefined : true;
+    return warn(attributeName(message).value, type, stackLevel, None, undefined) === undefined
+      ? undefined
+      : true;
   } catch (error) {
     return raiseCaught(error);
   }
 }
 
-function warnExplicitFromNative(category: string, message: string, filename: string, lineno: number): true | undefined {
+function warnExplicitFromNative(
+  category: string,
+  message: string,
+  filename: string,
+  lineno: number,
+): true | undefined {
   try {
     const result = warnExplicitFunction(
       attributeName(message).value,

@@ -22,7 +22,8 @@ function registrations(): Registration[] {
 }
 
 function register(args: PyObject[], kwnames: KeywordNames): Result {
-  if (args.length - (kwnames?.length ?? 0) < 1) throw typeError("register() takes at least 1 argument (0 given)");
+  if (args.length - (kwnames?.length ?? 0) < 1)
+    throw typeError("register() takes at least 1 argument (0 given)");
   const [func, ...rest] = args as [PyObject, ...PyObject[]];
   if (typeOf(func).slots.__call__ === undefined) throw typeError("the first argument must be callable");
   registrations().push({ func, args: rest, kwnames });
@@ -58,7 +59,11 @@ function runExitFunctions(): Result {
 export const atexitModule = defineModule("atexit", {
   doc: "Functions that run when the interpreter ends.",
   functions: {
-    register: rawFn("($module, func, /, *args, **kwargs)", "Have func called at the end with these arguments; answers func.", register),
+    register: rawFn(
+      "($module, func, /, *args, **kwargs)",
+      "Have func called at the end with these arguments; answers func.",
+      register,
+    ),
     unregister: fn("($module, func, /)", "Have func not called at the end.", unregister),
     _clear: fn("($module, /)", "Forget all registered functions.", () => {
       registrations().length = 0;

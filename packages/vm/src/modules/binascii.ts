@@ -25,7 +25,11 @@ import { makeBytes } from "../objects/bytes.ts";
 import { isAscii, strOf } from "../objects/str/text.ts";
 
 const errorType = defineType("Error", { base: exceptionTypes.ValueError, module: "binascii", hasDict: true });
-const incompleteType = defineType("Incomplete", { base: exceptionTypes.Exception, module: "binascii", hasDict: true });
+const incompleteType = defineType("Incomplete", {
+  base: exceptionTypes.Exception,
+  module: "binascii",
+  hasDict: true,
+});
 const binasciiError = (message: string) => makeException(errorType, [message]);
 
 /** A bytes-like object or an ASCII str. Throws. */
@@ -36,7 +40,8 @@ function asciiArgument(value: PyObject): Uint8Array {
     return Uint8Array.from(text as string, (c) => c.charCodeAt(0));
   }
   const bytes = bytesLikeOf(value);
-  if (bytes === null) throw typeError(`argument should be bytes, buffer or ASCII string, not '${typeName(value)}'`);
+  if (bytes === null)
+    throw typeError(`argument should be bytes, buffer or ASCII string, not '${typeName(value)}'`);
   return bytes;
 }
 
@@ -62,7 +67,12 @@ function unhexlify(hexstr: PyObject): Result {
     if (lower < 0x61 || lower > 0x66) throw binasciiError("Non-hexadecimal digit found");
     return lower - 0x57;
   };
-  return makeBytes(Uint8Array.from({ length: digits.length / 2 }, (_, i) => valueOf(digits[2 * i]!) * 16 + valueOf(digits[2 * i + 1]!)));
+  return makeBytes(
+    Uint8Array.from(
+      { length: digits.length / 2 },
+      (_, i) => valueOf(digits[2 * i]!) * 16 + valueOf(digits[2 * i + 1]!),
+    ),
+  );
 }
 
 const HEXLIFY_DOC = `Hexadecimal digits of binary data, as bytes.
@@ -75,18 +85,25 @@ const UNHEXLIFY_DOC = "The binary data that hexadecimal digits spell; their numb
 const HEX_SIGNATURE = "($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)";
 
 /** A checksum argument, as an unsigned int. */
-const seed = (value: PyObject, bits: number): number => Number(BigInt.asUintN(bits, BigInt(must(toInteger(value)))));
+const seed = (value: PyObject, bits: number): number =>
+  Number(BigInt.asUintN(bits, BigInt(must(toInteger(value)))));
 
 export const binasciiModule: ModuleDefinition = defineModule("binascii", {
   doc: "Conversion between binary data and ASCII",
   types: [errorType, incompleteType],
   functions: {
-    a2b_uu: fn("($module, data, /)", "Decode a line of uuencoded data.", (data: PyObject) => decoded(decodeUu(asciiArgument(data)))),
-    b2a_uu: fn("($module, data, /, *, backtick=False)", "A line of uuencoded data.", (data: PyObject, backtick: PyObject) => {
-      const bytes = toBytesLike(data);
-      if (bytes.length > 45) throw binasciiError("At most 45 bytes at once");
-      return makeBytes(encodeUu(bytes, flag(backtick)));
-    }),
+    a2b_uu: fn("($module, data, /)", "Decode a line of uuencoded data.", (data: PyObject) =>
+      decoded(decodeUu(asciiArgument(data))),
+    ),
+    b2a_uu: fn(
+      "($module, data, /, *, backtick=False)",
+      "A line of uuencoded data.",
+      (data: PyObject, backtick: PyObject) => {
+        const bytes = toBytesLike(data);
+        if (bytes.length > 45) throw binasciiError("At most 45 bytes at once");
+        return makeBytes(encodeUu(bytes, flag(backtick)));
+      },
+    ),
     a2b_base64: fn(
       "($module, data, /, *, strict_mode=False)",
       `Decode base64 data.
@@ -95,21 +112,28 @@ export const binasciiModule: ModuleDefinition = defineModule("binascii", {
     Whether characters that are not base64 and misplaced padding are errors instead of being skipped.`,
       (data: PyObject, strict: PyObject) => decoded(decodeBase64(asciiArgument(data), flag(strict))),
     ),
-    b2a_base64: fn("($module, data, /, *, newline=True)", "Base64 data in one line.", (data: PyObject, newline: PyObject) =>
-      makeBytes(encodeBase64(toBytesLike(data), flag(newline))),
+    b2a_base64: fn(
+      "($module, data, /, *, newline=True)",
+      "Base64 data in one line.",
+      (data: PyObject, newline: PyObject) => makeBytes(encodeBase64(toBytesLike(data), flag(newline))),
     ),
     a2b_hex: fn("($module, hexstr, /)", UNHEXLIFY_DOC, unhexlify),
     b2a_hex: fn(HEX_SIGNATURE, HEXLIFY_DOC, hexlify),
     hexlify: fn(HEX_SIGNATURE, HEXLIFY_DOC, hexlify),
     unhexlify: fn("($module, hexstr, /)", UNHEXLIFY_DOC, unhexlify),
-    crc_hqx: fn("($module, data, crc, /)", "CRC-CCITT, continued from crc.", (data: PyObject, crc: PyObject) =>
-      crcHqx(toBytesLike(data), seed(crc, 16)),
+    crc_hqx: fn(
+      "($module, data, crc, /)",
+      "CRC-CCITT, continued from crc.",
+      (data: PyObject, crc: PyObject) => crcHqx(toBytesLike(data), seed(crc, 16)),
     ),
     crc32: fn("($module, data, crc=0, /)", "CRC-32, continued from crc.", (data: PyObject, crc: PyObject) =>
       crc32(toBytesLike(data), seed(crc, 32)),
     ),
-    a2b_qp: fn("($module, /, data, header=False)", "Decode quoted-printable data.", (data: PyObject, header: PyObject) =>
-      makeBytes(decodeQuotedPrintable(asciiArgument(data), flag(header))),
+    a2b_qp: fn(
+      "($module, /, data, header=False)",
+      "Decode quoted-printable data.",
+      (data: PyObject, header: PyObject) =>
+        makeBytes(decodeQuotedPrintable(asciiArgument(data), flag(header))),
     ),
     b2a_qp: fn(
       "($module, /, data, quotetabs=False, istext=True, header=False)",
@@ -122,7 +146,13 @@ export const binasciiModule: ModuleDefinition = defineModule("binascii", {
   header
     Write spaces as underscores.`,
       (data: PyObject, quoteTabs: PyObject, isText: PyObject, header: PyObject) =>
-        makeBytes(encodeQuotedPrintable(toBytesLike(data), { quoteTabs: flag(quoteTabs), isText: flag(isText), header: flag(header) })),
+        makeBytes(
+          encodeQuotedPrintable(toBytesLike(data), {
+            quoteTabs: flag(quoteTabs),
+            isText: flag(isText),
+            header: flag(header),
+          }),
+        ),
     ),
   },
 });

@@ -59,7 +59,8 @@ function collect(generationArgument: PyObject): Result {
 }
 
 function setThreshold(args: PyObject[]): Result {
-  if (args.length < 1 || args.length > GENERATIONS) throw typeError("gc.set_threshold requires 1 to 3 arguments");
+  if (args.length < 1 || args.length > GENERATIONS)
+    throw typeError("gc.set_threshold requires 1 to 3 arguments");
   args.forEach((value, index) => (switches().thresholds[index] = must(toIndex(value, "OverflowError"))));
   return None;
 }
@@ -81,7 +82,9 @@ function getObjects(generation: PyObject): Result {
   const number = must(toIndex(generation, "OverflowError"));
   if (number < 0) throw valueError("generation parameter cannot be negative");
   if (number >= GENERATIONS) {
-    throw valueError(`generation parameter must be less than the number of available generations (${GENERATIONS})`);
+    throw valueError(
+      `generation parameter must be less than the number of available generations (${GENERATIONS})`,
+    );
   }
   return makeList([]);
 }
@@ -91,7 +94,11 @@ function getReferents(objects: PyObject[]): Result {
   return makeList(
     objects.flatMap((object) => {
       if (object instanceof PyDict) return object.entriesArray().flat();
-      const holds = object instanceof PyList || object instanceof PyTuple || object instanceof PySet || object instanceof PyFrozenSet;
+      const holds =
+        object instanceof PyList ||
+        object instanceof PyTuple ||
+        object instanceof PySet ||
+        object instanceof PyFrozenSet;
       return holds ? must(listOf(object)) : [];
     }),
   );
@@ -101,7 +108,10 @@ function getReferents(objects: PyObject[]): Result {
 function isTracked(object: PyObject): boolean {
   if (typeof object !== "object") return false;
   const type = object.cls;
-  return type.module !== "builtins" || !["NoneType", "ellipsis", "NotImplementedType", "str", "bytes", "float", "complex"].includes(type.name);
+  return (
+    type.module !== "builtins" ||
+    !["NoneType", "ellipsis", "NotImplementedType", "str", "bytes", "float", "complex"].includes(type.name)
+  );
 }
 
 export const gcModule = defineModule("gc", {
@@ -126,19 +136,31 @@ export const gcModule = defineModule("gc", {
       switches().enabled = false;
       return None;
     }),
-    isenabled: fn("($module, /)", "Whether automatic garbage collection is enabled.", () => switches().enabled),
+    isenabled: fn(
+      "($module, /)",
+      "Whether automatic garbage collection is enabled.",
+      () => switches().enabled,
+    ),
     collect: fn("($module, /, generation=2)", "Run the garbage collector: it finds nothing.", collect),
     get_debug: fn("($module, /)", "The debugging flags.", () => switches().debug),
     set_debug: fn("($module, flags, /)", "Set the debugging flags.", (flags) => {
       switches().debug = must(toIndex(flags, "OverflowError"));
       return None;
     }),
-    get_threshold: fn("($module, /)", "The collection thresholds.", () => makeTuple([...switches().thresholds])),
+    get_threshold: fn("($module, /)", "The collection thresholds.", () =>
+      makeTuple([...switches().thresholds]),
+    ),
     set_threshold: rawFn(null, "Set the collection thresholds.", setThreshold),
     get_count: fn("($module, /)", "The current collection counts.", () => makeTuple([0, 0, 0])),
     get_stats: fn("($module, /)", "Statistics of each generation.", getStats),
-    get_objects: fn("($module, /, generation=None)", "The objects tracked by the collector: it does not say.", getObjects),
-    get_referrers: fn("($module, /, *objs)", "The objects that refer to any of objs: nobody knows.", () => makeList([])),
+    get_objects: fn(
+      "($module, /, generation=None)",
+      "The objects tracked by the collector: it does not say.",
+      getObjects,
+    ),
+    get_referrers: fn("($module, /, *objs)", "The objects that refer to any of objs: nobody knows.", () =>
+      makeList([]),
+    ),
     get_referents: fn("($module, /, *objs)", "The objects that objs refer to.", getReferents),
     is_tracked: fn("($module, obj, /)", "Whether the object is tracked by the collector.", isTracked),
     is_finalized: fn("($module, obj, /)", "Whether the object has been finalized.", () => false),

@@ -40,7 +40,9 @@ class FileSource implements MarshalSource {
     const data = must(callMethod(this.#file, attributeName("read"), [count]));
     if (!(data instanceof PyBytes)) throw typeError(`file.read() returned not bytes but ${typeName(data)}`);
     if (data.bytes.length > count) {
-      throw valueError(`read() returned too much data: ${count} bytes requested, ${data.bytes.length} returned`);
+      throw valueError(
+        `read() returned too much data: ${count} bytes requested, ${data.bytes.length} returned`,
+      );
     }
     return data.bytes;
   }
@@ -50,9 +52,16 @@ export const marshalModule = defineModule("marshal", {
   doc: "Python values as bytes, in the format of .pyc files.",
   constants: { version: 5 },
   functions: {
-    dumps: fn("(value, version=5, /, *, allow_code=True)", "The bytes that dump() would write.", dumpsFunction),
-    dump: fn("(value, file, version=5, /, *, allow_code=True)", "Write a value to an open file.", (value, file, version, allowCode) =>
-      callMethod(file, attributeName("write"), [must(dumpsFunction(value, version, allowCode))]),
+    dumps: fn(
+      "(value, version=5, /, *, allow_code=True)",
+      "The bytes that dump() would write.",
+      dumpsFunction,
+    ),
+    dump: fn(
+      "(value, file, version=5, /, *, allow_code=True)",
+      "Write a value to an open file.",
+      (value, file, version, allowCode) =>
+        callMethod(file, attributeName("write"), [must(dumpsFunction(value, version, allowCode))]),
     ),
     loads: fn("(bytes, /, *, allow_code=True)", "The value in a bytes-like object.", (bytes, allowCode) =>
       loadsValue(toBytesLike(bytes), must(isTrue(allowCode))),

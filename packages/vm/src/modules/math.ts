@@ -8,7 +8,16 @@ import { bitLength, greatestCommonDivisor, integerSquareRoot, scaleBigInt } from
 import { combinations, factorial, permutations } from "../algorithms/combinatorics.ts";
 import * as elementary from "../algorithms/elementary.ts";
 import { Partials, ProductSum } from "../algorithms/exact-sum.ts";
-import { bitsOf, decompose, frexp, fromBits, isNegative, ldexp, nextAfter, ulp } from "../algorithms/float-bits.ts";
+import {
+  bitsOf,
+  decompose,
+  frexp,
+  fromBits,
+  isNegative,
+  ldexp,
+  nextAfter,
+  ulp,
+} from "../algorithms/float-bits.ts";
 import { reprFloat } from "../algorithms/float-format.ts";
 import { erf, erfc, gamma, logGamma } from "../algorithms/special-functions.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
@@ -38,12 +47,14 @@ type Unary = {
 
 function unary(doc: string, f: (x: number) => number, options: Unary = {}): Entry {
   const { domain } = options;
-  const refuse = (x: number) => (domain === undefined ? domainError() : valueError(`${domain}, got ${reprFloat(x)}`));
+  const refuse = (x: number) =>
+    domain === undefined ? domainError() : valueError(`${domain}, got ${reprFloat(x)}`);
   return fn("($module, x, /)", doc, (argument: PyObject) => {
     const x = toDouble(argument);
     const result = f(x);
     if (Number.isNaN(result) && !Number.isNaN(x)) throw refuse(x);
-    if (!Number.isFinite(result) && Number.isFinite(x)) throw options.overflows === true ? rangeError() : refuse(x);
+    if (!Number.isFinite(result) && Number.isFinite(x))
+      throw options.overflows === true ? rangeError() : refuse(x);
     return makeFloat(result);
   });
 }
@@ -340,7 +351,8 @@ function lcm(values: PyObject[]): Result {
   let result = 1n;
   for (const value of integers(values)) {
     if (value === 0n) result = 0n;
-    if (result !== 0n) result = (result / greatestCommonDivisor(result, value)) * (value < 0n ? -value : value);
+    if (result !== 0n)
+      result = (result / greatestCommonDivisor(result, value)) * (value < 0n ? -value : value);
   }
   return normalize(result);
 }
@@ -387,26 +399,52 @@ export const mathModule: ModuleDefinition = defineModule("math", {
     nan: makeFloat(NaN),
   },
   functions: {
-    acos: unary("Arc cosine of x, between 0 and pi.", elementary.acos, { domain: "expected a number in range from -1 up to 1" }),
-    acosh: unary("Inverse hyperbolic cosine of x.", elementary.acosh, { domain: "expected argument value not less than 1" }),
-    asin: unary("Arc sine of x, between -pi/2 and pi/2.", elementary.asin, { domain: "expected a number in range from -1 up to 1" }),
+    acos: unary("Arc cosine of x, between 0 and pi.", elementary.acos, {
+      domain: "expected a number in range from -1 up to 1",
+    }),
+    acosh: unary("Inverse hyperbolic cosine of x.", elementary.acosh, {
+      domain: "expected argument value not less than 1",
+    }),
+    asin: unary("Arc sine of x, between -pi/2 and pi/2.", elementary.asin, {
+      domain: "expected a number in range from -1 up to 1",
+    }),
     asinh: unary("Inverse hyperbolic sine of x.", elementary.asinh),
     atan: unary("Arc tangent of x, between -pi/2 and pi/2.", elementary.atan),
-    atan2: fn("($module, y, x, /)", "Arc tangent of y/x in the quadrant that both signs say.", (y: PyObject, x: PyObject) => {
-      const ordinate = toDouble(y);
-      return makeFloat(elementary.atan2(ordinate, toDouble(x)));
+    atan2: fn(
+      "($module, y, x, /)",
+      "Arc tangent of y/x in the quadrant that both signs say.",
+      (y: PyObject, x: PyObject) => {
+        const ordinate = toDouble(y);
+        return makeFloat(elementary.atan2(ordinate, toDouble(x)));
+      },
+    ),
+    atanh: unary("Inverse hyperbolic tangent of x.", elementary.atanh, {
+      domain: "expected a number between -1 and 1",
     }),
-    atanh: unary("Inverse hyperbolic tangent of x.", elementary.atanh, { domain: "expected a number between -1 and 1" }),
     cbrt: unary("Cube root of x.", elementary.cbrt),
-    ceil: fn("($module, x, /)", "The smallest integer that is not less than x.", rounding("__ceil__", Math.ceil)),
-    copysign: fn("($module, x, y, /)", "The magnitude of x with the sign of y.\n\nOn platforms with signed zeros, copysign(1.0, -0.0) is -1.0.", (x: PyObject, y: PyObject) => {
-      const magnitude = Math.abs(toDouble(x));
-      return makeFloat(isNegative(toDouble(y)) ? -magnitude : magnitude);
-    }),
+    ceil: fn(
+      "($module, x, /)",
+      "The smallest integer that is not less than x.",
+      rounding("__ceil__", Math.ceil),
+    ),
+    copysign: fn(
+      "($module, x, y, /)",
+      "The magnitude of x with the sign of y.\n\nOn platforms with signed zeros, copysign(1.0, -0.0) is -1.0.",
+      (x: PyObject, y: PyObject) => {
+        const magnitude = Math.abs(toDouble(x));
+        return makeFloat(isNegative(toDouble(y)) ? -magnitude : magnitude);
+      },
+    ),
     cos: unary("Cosine of x radians.", elementary.cos, { domain: "expected a finite input" }),
     cosh: unary("Hyperbolic cosine of x.", elementary.cosh, { overflows: true }),
-    degrees: fn("($module, x, /)", "Radians as degrees.", (x: PyObject) => makeFloat(toDouble(x) * (180 / Math.PI))),
-    dist: fn("($module, p, q, /)", "Euclidean distance of two points, sequences of as many coordinates each.", distance),
+    degrees: fn("($module, x, /)", "Radians as degrees.", (x: PyObject) =>
+      makeFloat(toDouble(x) * (180 / Math.PI)),
+    ),
+    dist: fn(
+      "($module, p, q, /)",
+      "Euclidean distance of two points, sequences of as many coordinates each.",
+      distance,
+    ),
     erf: unary("The error function at x.", erf),
     erfc: unary("1 minus the error function at x, without loss where that is small.", erfc),
     exp: unary("e to the power of x.", elementary.exp, { overflows: true }),
@@ -414,13 +452,25 @@ export const mathModule: ModuleDefinition = defineModule("math", {
     expm1: unary("exp(x) - 1, without loss for small x.", elementary.expm1, { overflows: true }),
     fabs: unary("Absolute value of x, a float.", Math.abs),
     factorial: fn("($module, n, /)", "n!, the product of 1 to n.", factorialOf),
-    floor: fn("($module, x, /)", "The largest integer that is not greater than x.", rounding("__floor__", Math.floor)),
+    floor: fn(
+      "($module, x, /)",
+      "The largest integer that is not greater than x.",
+      rounding("__floor__", Math.floor),
+    ),
     fma: fn("($module, x, y, z, /)", "x*y + z, computed exactly and rounded once.", fusedMultiplyAdd),
-    fmod: fn("($module, x, y, /)", "C's fmod: the remainder with the sign of x.\n\nx % y has the sign of y.", fmod),
-    frexp: fn("($module, x, /)", "The pair (m, e) with x = m * 2**e and 0.5 <= abs(m) < 1; (0.0, 0) for 0.", (x: PyObject) => {
-      const { fraction, exponent } = frexp(toDouble(x));
-      return makeTuple([makeFloat(fraction), exponent]);
-    }),
+    fmod: fn(
+      "($module, x, y, /)",
+      "C's fmod: the remainder with the sign of x.\n\nx % y has the sign of y.",
+      fmod,
+    ),
+    frexp: fn(
+      "($module, x, /)",
+      "The pair (m, e) with x = m * 2**e and 0.5 <= abs(m) < 1; (0.0, 0) for 0.",
+      (x: PyObject) => {
+        const { fraction, exponent } = frexp(toDouble(x));
+        return makeTuple([makeFloat(fraction), exponent]);
+      },
+    ),
     fsum: fn("($module, seq, /)", "The sum of an iterable of floats without loss of precision.", fsum),
     gamma: gammaFunction("The gamma function at x.", gamma),
     gcd: fn("($module, /, *integers)", "Greatest common divisor.", gcd),
@@ -451,30 +501,55 @@ NaN is close to nothing; infinities are close to themselves only.`,
     lcm: fn("($module, /, *integers)", "Least common multiple.", lcm),
     ldexp: fn("($module, x, i, /)", "x * 2**i, the inverse of frexp().", ldexpOf),
     lgamma: gammaFunction("The logarithm of the absolute value of the gamma function at x.", logGamma),
-    log: fn("($module, x, base=<unrepresentable>, /)", "The logarithm of x to the given base, natural if there is none.", log),
+    log: fn(
+      "($module, x, base=<unrepresentable>, /)",
+      "The logarithm of x to the given base, natural if there is none.",
+      log,
+    ),
     log1p: unary("The natural logarithm of 1 + x, without loss for small x.", elementary.log1p, {
       domain: "expected argument value > -1",
     }),
     log10: fn("($module, x, /)", "The logarithm of x to base 10.", (x: PyObject) =>
       makeFloat(logarithm(x, elementary.log10, elementary.log10(2))),
     ),
-    log2: fn("($module, x, /)", "The logarithm of x to base 2.", (x: PyObject) => makeFloat(logarithm(x, elementary.log2, 1))),
+    log2: fn("($module, x, /)", "The logarithm of x to base 2.", (x: PyObject) =>
+      makeFloat(logarithm(x, elementary.log2, 1)),
+    ),
     modf: fn("($module, x, /)", "The fractional and the integral part of x, both with its sign.", modf),
     pow: fn("($module, x, y, /)", "x to the power of y, as C's pow has it.", power),
-    radians: fn("($module, x, /)", "Degrees as radians.", (x: PyObject) => makeFloat(toDouble(x) * (Math.PI / 180))),
-    remainder: fn("($module, x, y, /)", "x - n*y for the integer n nearest to x/y; of two as near, the even one.", remainder),
+    radians: fn("($module, x, /)", "Degrees as radians.", (x: PyObject) =>
+      makeFloat(toDouble(x) * (Math.PI / 180)),
+    ),
+    remainder: fn(
+      "($module, x, y, /)",
+      "x - n*y for the integer n nearest to x/y; of two as near, the even one.",
+      remainder,
+    ),
     sin: unary("Sine of x radians.", elementary.sin, { domain: "expected a finite input" }),
     sinh: unary("Hyperbolic sine of x.", elementary.sinh, { overflows: true }),
     sqrt: unary("Square root of x.", Math.sqrt, { domain: "expected a nonnegative input" }),
     tan: unary("Tangent of x radians.", elementary.tan, { domain: "expected a finite input" }),
     tanh: unary("Hyperbolic tangent of x.", elementary.tanh),
-    sumprod: fn("($module, p, q, /)", "The sum of products of values of two iterables of equal length.", sumOfProducts),
+    sumprod: fn(
+      "($module, p, q, /)",
+      "The sum of products of values of two iterables of equal length.",
+      sumOfProducts,
+    ),
     trunc: fn("($module, x, /)", "The integer between 0 and x nearest to x, by its __trunc__ method.", trunc),
     prod: fn("($module, iterable, /, *, start=1)", "The product of start and the items.", product),
-    perm: fn("($module, n, k=None, /)", "Number of ways to choose k of n items in order; n! without k.", perm),
+    perm: fn(
+      "($module, n, k=None, /)",
+      "Number of ways to choose k of n items in order; n! without k.",
+      perm,
+    ),
     comb: fn("($module, n, k, /)", "Number of ways to choose k of n items regardless of order.", comb),
-    nextafter: fn("($module, x, y, /, *, steps=None)", "The float that many steps from x towards y; one without steps.", nextAfterOf),
-    ulp: fn("($module, x, /)", "The value of the least significant bit of x.", (x: PyObject) => makeFloat(ulp(toDouble(x)))),
+    nextafter: fn(
+      "($module, x, y, /, *, steps=None)",
+      "The float that many steps from x towards y; one without steps.",
+      nextAfterOf,
+    ),
+    ulp: fn("($module, x, /)", "The value of the least significant bit of x.", (x: PyObject) =>
+      makeFloat(ulp(toDouble(x))),
+    ),
   },
 });
-

@@ -49,7 +49,12 @@ function property(name: string, doc: string, answer: (point: number) => PyObject
 }
 
 /** A property that not every character has: with a default, else ValueError. */
-function partial(name: string, doc: string, absent: string, answer: (point: number) => PyObject | undefined): FunctionRow {
+function partial(
+  name: string,
+  doc: string,
+  absent: string,
+  answer: (point: number) => PyObject | undefined,
+): FunctionRow {
   return [
     "($self, chr, default=<unrepresentable>, /)",
     doc,
@@ -78,7 +83,8 @@ function normalized(form: NormalizationForm, text: Str): Str {
   const points: number[] = [];
   let run: number[] = [];
   const flush = () => {
-    if (run.length > 0) points.push(...pointsOf(strFromUtf16(normalize(form, utf16Of(fromPoints(run)))) as Str));
+    if (run.length > 0)
+      points.push(...pointsOf(strFromUtf16(normalize(form, utf16Of(fromPoints(run)))) as Str));
     run = [];
   };
   for (const point of text.points) {
@@ -153,7 +159,9 @@ const databaseType = defineType("UCD", {
   final: true,
   methods: {
     unidata_version: getset(null, () => "3.2.0"),
-    ...each(([signature, doc, body]) => method(signature, doc, (_self: PyUnicodeDatabase, ...args: PyObject[]) => body(...args))),
+    ...each(([signature, doc, body]) =>
+      method(signature, doc, (_self: PyUnicodeDatabase, ...args: PyObject[]) => body(...args)),
+    ),
   },
 });
 

@@ -69,20 +69,28 @@ export const asyncGeneratorType: PyType = defineType("async_generator", {
   slots: {
     __repr__: reprAs("async_generator"),
     __aiter__: (self: PyAsyncGenerator) => self,
-    __anext__: (self: PyAsyncGenerator) => (callHooks(self) === undefined ? undefined : new PyAsyncSend(self, undefined)),
+    __anext__: (self: PyAsyncGenerator) =>
+      callHooks(self) === undefined ? undefined : new PyAsyncSend(self, undefined),
   },
   methods: {
     ...sharedAttributes,
     ...frameAttributes("ag", "ag_await"),
     ag_running: getset(null, (self: PyAsyncGenerator) => self.busy),
-    asend: method("($self, value, /)", "Send a value in; awaits to what is yielded next.", (self: PyAsyncGenerator, value) =>
-      callHooks(self) === undefined ? undefined : new PyAsyncSend(self, value),
+    asend: method(
+      "($self, value, /)",
+      "Send a value in; awaits to what is yielded next.",
+      (self: PyAsyncGenerator, value) =>
+        callHooks(self) === undefined ? undefined : new PyAsyncSend(self, value),
     ),
-    athrow: rawMethod("($self, type, value=None, traceback=None, /)", "Raise an exception inside; awaits to what is yielded next.", (self: PyAsyncGenerator, args, kwnames) => {
-      const given = throwArguments("athrow", args, kwnames);
-      if (given === undefined || callHooks(self) === undefined) return undefined;
-      return new PyAsyncThrow(self, given);
-    }),
+    athrow: rawMethod(
+      "($self, type, value=None, traceback=None, /)",
+      "Raise an exception inside; awaits to what is yielded next.",
+      (self: PyAsyncGenerator, args, kwnames) => {
+        const given = throwArguments("athrow", args, kwnames);
+        if (given === undefined || callHooks(self) === undefined) return undefined;
+        return new PyAsyncThrow(self, given);
+      },
+    ),
     aclose: method("($self, /)", "Raise GeneratorExit inside.", (self: PyAsyncGenerator) =>
       callHooks(self) === undefined ? undefined : new PyAsyncThrow(self, null),
     ),
@@ -110,7 +118,8 @@ function isPending(name: "StopAsyncIteration" | "GeneratorExit" | "StopIteration
 /** close() of an awaitable: the ends that a GeneratorExit thrown in may come to. */
 function afterClose(result: Result): Result {
   if (result !== undefined) return raise(runtimeError("coroutine ignored GeneratorExit"));
-  if (!isPending("StopIteration") && !isPending("StopAsyncIteration") && !isPending("GeneratorExit")) return undefined;
+  if (!isPending("StopIteration") && !isPending("StopAsyncIteration") && !isPending("GeneratorExit"))
+    return undefined;
   rt.pending = null;
   return None;
 }
@@ -225,7 +234,8 @@ function closeStep(self: PyAsyncThrow, result: Result): Result {
 function finish(self: PyAsyncThrow): undefined {
   self.generator.busy = false;
   self.state = "closed";
-  if (self.args === null && (isPending("StopAsyncIteration") || isPending("GeneratorExit"))) raise(stopIteration());
+  if (self.args === null && (isPending("StopAsyncIteration") || isPending("GeneratorExit")))
+    raise(stopIteration());
   return undefined;
 }
 
@@ -260,11 +270,17 @@ function defineAwaitable<T extends PyAsyncSend | PyAsyncThrow>(
   };
   const methods: Record<string, Entry> = {
     send: method("($self, value, /)", "Go on with a value.", step),
-    throw: rawMethod("($self, type, value=None, traceback=None, /)", "Go on with an exception.", (self: T, args, kwnames) => {
-      const given = throwArguments("throw", args, kwnames);
-      return given === undefined ? undefined : throwInto(self, given);
-    }),
-    close: method("($self, /)", "End it.", (self: T) => (self.state === "closed" ? None : afterClose(throwInto(self, generatorExit())))),
+    throw: rawMethod(
+      "($self, type, value=None, traceback=None, /)",
+      "Go on with an exception.",
+      (self: T, args, kwnames) => {
+        const given = throwArguments("throw", args, kwnames);
+        return given === undefined ? undefined : throwInto(self, given);
+      },
+    ),
+    close: method("($self, /)", "End it.", (self: T) =>
+      self.state === "closed" ? None : afterClose(throwInto(self, generatorExit())),
+    ),
   };
   return defineType(name, {
     instance,
@@ -282,5 +298,15 @@ function endedWithValue(self: HeapObject): Exhausted | undefined {
   return ended;
 }
 
-export const asyncSendType: PyType = defineAwaitable("async_generator_asend", PyAsyncSend, sendStep, throwIntoSend);
-export const asyncThrowType: PyType = defineAwaitable("async_generator_athrow", PyAsyncThrow, throwStep, throwIntoThrow);
+export const asyncSendType: PyType = defineAwaitable(
+  "async_generator_asend",
+  PyAsyncSend,
+  sendStep,
+  throwIntoSend,
+);
+export const asyncThrowType: PyType = defineAwaitable(
+  "async_generator_athrow",
+  PyAsyncThrow,
+  throwStep,
+  throwIntoThrow,
+);

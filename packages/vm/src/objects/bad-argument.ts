@@ -9,6 +9,13 @@ import { None } from "../kernel/singletons.ts";
 import { typeName } from "../kernel/type.ts";
 
 /** `argument` as messages show it: `argument 2`, `argument 'encoding'`, `argument`. */
-export function badArgument(name: string, argument: string, expected: string, value: PyObject): PyBaseException {
-  return typeError(`${name}() ${argument} must be ${expected}, not ${value === None ? "None" : typeName(value)}`);
+export function badArgument(
+  name: string,
+  argument: string,
+  expected: string,
+  value: PyObject,
+): PyBaseException {
+  return typeError(
+    `${name}() ${argument} must be ${expected}, not ${value === None ? "None" : typeName(value)}`,
+  );
 }

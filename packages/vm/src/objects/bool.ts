@@ -13,13 +13,17 @@ import { bothWays, intValueOf } from "../protocols/number.ts";
 import { NotImplemented } from "../kernel/singletons.ts";
 
 function newBool(_type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("bool() takes no keyword arguments"));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError("bool() takes no keyword arguments"));
   if (args.length > 1) return raise(typeError(`bool expected at most 1 argument, got ${args.length}`));
   return args.length === 0 ? false : isTrue(args[0]!);
 }
 
 /** Two booleans give a boolean; with an int the operation is the int's. */
-function bitwise(onBools: (a: boolean, b: boolean) => boolean, onInts: (a: number | bigint, b: number | bigint) => Result) {
+function bitwise(
+  onBools: (a: boolean, b: boolean) => boolean,
+  onInts: (a: number | bigint, b: number | bigint) => Result,
+) {
   return (left: PyObject, right: PyObject): Result => {
     if (typeof left === "boolean" && typeof right === "boolean") return onBools(left, right);
     const a = intValueOf(left);
@@ -50,9 +54,18 @@ There are two instances, True and False, and no subclasses. As ints they are 1 a
   slots: {
     __new__: newBool,
     __repr__: (self: boolean) => (self ? "True" : "False"),
-    ...bothWays("and", bitwise((a, b) => a && b, andInts)),
-    ...bothWays("xor", bitwise((a, b) => a !== b, xorInts)),
-    ...bothWays("or", bitwise((a, b) => a || b, orInts)),
+    ...bothWays(
+      "and",
+      bitwise((a, b) => a && b, andInts),
+    ),
+    ...bothWays(
+      "xor",
+      bitwise((a, b) => a !== b, xorInts),
+    ),
+    ...bothWays(
+      "or",
+      bitwise((a, b) => a || b, orInts),
+    ),
     __invert__: invert,
   },
 });

@@ -58,7 +58,9 @@ export const methodType: PyType = defineType("method", {
     },
     __hash__: (self: PyMethod) => {
       const functionHash = hash(self.func);
-      return functionHash === undefined ? undefined : foldHash(functionHash) ^ foldHash(identityOf(self.self));
+      return functionHash === undefined
+        ? undefined
+        : foldHash(functionHash) ^ foldHash(identityOf(self.self));
     },
   },
   methods: {
@@ -74,7 +76,8 @@ const nameName = attributeName("__name__");
 const qualnameName = attributeName("__qualname__");
 
 function newMethod(_type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("method() takes no keyword arguments"));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError("method() takes no keyword arguments"));
   if (args.length !== 2) return raise(typeError(`method expected 2 arguments, got ${args.length}`));
   const [func, instance] = args as [PyObject, PyObject];
   if (typeOf(func).slots.__call__ === undefined) return raise(typeError("first argument must be callable"));

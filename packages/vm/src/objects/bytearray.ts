@@ -9,7 +9,13 @@ import { compareBytes, findBytes, repeatBytes, reprBytes } from "../algorithms/b
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { classMethod, defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { call } from "../kernel/invoke.ts";
 import { bufferError, indexError, memoryError, must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
@@ -20,7 +26,13 @@ import type { Comparison } from "../protocols/compare.ts";
 import { isIndex, toClampedIndex, toIndex } from "../protocols/number.ts";
 import { bytesLikeOf } from "./buffer.ts";
 import { builtinFunction } from "./builtin-lookup.ts";
-import { type ByteStringKind, byteStringMethods, bytesFromHex, containsByte, toByte } from "./bytes-methods.ts";
+import {
+  type ByteStringKind,
+  byteStringMethods,
+  bytesFromHex,
+  containsByte,
+  toByte,
+} from "./bytes-methods.ts";
 import { formatBytesPercent } from "./bytes-percent.ts";
 import { bytesFromObject, encodedSource, sizeOf } from "./bytes.ts";
 import { decodeText } from "./codecs.ts";
@@ -57,13 +69,19 @@ class PyByteArrayIterator implements HeapObject {
 }
 
 export const bytearrayType: PyType = createTypeShell("bytearray", { instance: PyByteArray });
-const bytearrayIteratorType: PyType = createTypeShell("bytearray_iterator", { instance: PyByteArrayIterator });
+const bytearrayIteratorType: PyType = createTypeShell("bytearray_iterator", {
+  instance: PyByteArrayIterator,
+});
 
 export function makeByteArray(bytes: Uint8Array): PyByteArray {
   return new PyByteArray(bytes);
 }
 
-const KIND: ByteStringKind = { name: "bytearray", bytesOf: (self: PyByteArray) => self.view(), make: makeByteArray };
+const KIND: ByteStringKind = {
+  name: "bytearray",
+  bytesOf: (self: PyByteArray) => self.view(),
+  make: makeByteArray,
+};
 const MAX_LENGTH = 2 ** 31;
 
 /** Bytes that CPython would have allocated, a terminator included. */
@@ -156,7 +174,11 @@ function replacementOf(self: PyByteArray, value: PyObject): Uint8Array {
   const bytes = bytesLikeOf(value);
   if (bytes !== null) return bytes;
   const slots = typeOf(value).slots;
-  if (isIndex(value) || strOf(value) !== undefined || (slots.__iter__ === undefined && slots.__getitem__ === undefined)) {
+  if (
+    isIndex(value) ||
+    strOf(value) !== undefined ||
+    (slots.__iter__ === undefined && slots.__getitem__ === undefined)
+  ) {
     throw typeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   }
   return bytesFromObject(value, "bytearray", "byte must be in range(0, 256)");
@@ -171,7 +193,9 @@ function assignSlice(self: PyByteArray, key: PySlice, step: number | null, repla
   }
   if (replacement.length === 0) return deleteSlice(self, key);
   if (replacement.length !== length) {
-    throw valueError(`attempt to assign bytes of size ${replacement.length} to extended slice of size ${length}`);
+    throw valueError(
+      `attempt to assign bytes of size ${replacement.length} to extended slice of size ${length}`,
+    );
   }
   for (let i = 0; i < length; i++) self.bytes[start + i * step] = replacement[i]!;
   return None;
@@ -185,7 +209,12 @@ function deleteSlice(self: PyByteArray, key: PySlice): Result {
     return None;
   }
   const removed = new Set(Array.from({ length }, (_, i) => start + i * step));
-  splice(self, 0, self.length, self.view().filter((_, i) => !removed.has(i)));
+  splice(
+    self,
+    0,
+    self.length,
+    self.view().filter((_, i) => !removed.has(i)),
+  );
   return None;
 }
 
@@ -282,7 +311,8 @@ function reduce(self: PyByteArray, protocol: number): Result {
   const bytes = self.view();
   const type = typeOf(self);
   if (bytes.length === 0) return makeTuple([type, makeTuple([]), state]);
-  if (protocol < 3) return makeTuple([type, makeTuple([decodeText(bytes, "latin-1", "strict"), "latin-1"]), state]);
+  if (protocol < 3)
+    return makeTuple([type, makeTuple([decodeText(bytes, "latin-1", "strict"), "latin-1"]), state]);
   return makeTuple([type, makeTuple([must(viewOf(self).toBytesObject())]), state]);
 }
 
@@ -324,15 +354,27 @@ A mutable array of bytes.`,
   },
   methods: {
     __alloc__: method("($self, /)", "Number of bytes that are allocated.", allocationOf),
-    __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyByteArray) => reduce(self, 2)),
-    __reduce_ex__: method("($self, proto=0, /)", "Return state information for pickling.", (self: PyByteArray, proto: PyObject) =>
-      reduce(self, must(toIndex(proto))),
+    __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyByteArray) =>
+      reduce(self, 2),
     ),
-    __sizeof__: method("($self, /)", "Size in memory, in bytes.", (self: PyByteArray) => 56 + allocationOf(self)),
-    __release_buffer__: method("($self, buffer, /)", "Release a buffer that __buffer__ gave.", (_self: PyByteArray, view: PyObject) => {
-      if (view instanceof PyMemoryView) releaseView(view);
-      return None;
-    }),
+    __reduce_ex__: method(
+      "($self, proto=0, /)",
+      "Return state information for pickling.",
+      (self: PyByteArray, proto: PyObject) => reduce(self, must(toIndex(proto))),
+    ),
+    __sizeof__: method(
+      "($self, /)",
+      "Size in memory, in bytes.",
+      (self: PyByteArray) => 56 + allocationOf(self),
+    ),
+    __release_buffer__: method(
+      "($self, buffer, /)",
+      "Release a buffer that __buffer__ gave.",
+      (_self: PyByteArray, view: PyObject) => {
+        if (view instanceof PyMemoryView) releaseView(view);
+        return None;
+      },
+    ),
     ...byteStringMethods(KIND),
     fromhex: classMethod(
       "($type, string, /)",
@@ -353,16 +395,28 @@ A mutable array of bytes.`,
       return None;
     }),
     copy: method("($self, /)", "A copy.", (self: PyByteArray) => makeByteArray(self.view().slice())),
-    extend: method("($self, iterable_of_ints, /)", "Add the bytes of a bytes-like object, or ints of an iterable, at the end.", extend),
+    extend: method(
+      "($self, iterable_of_ints, /)",
+      "Add the bytes of a bytes-like object, or ints of an iterable, at the end.",
+      extend,
+    ),
     insert: method("($self, index, item, /)", "Put one byte in front of the one at index.", insert),
     pop: method("($self, index=-1, /)", "Remove a byte and return it; IndexError if there is none.", pop),
-    remove: method("($self, value, /)", "Remove the first byte of this value; ValueError if there is none.", remove),
-    resize: method("($self, size, /)", "Change the length; new bytes are zero.", (self: PyByteArray, size: PyObject) => {
-      const length = must(toIndex(size, "OverflowError"));
-      if (length < 0) throw valueError(`Can only resize to positive sizes, got ${length}`);
-      resize(self, length);
-      return None;
-    }),
+    remove: method(
+      "($self, value, /)",
+      "Remove the first byte of this value; ValueError if there is none.",
+      remove,
+    ),
+    resize: method(
+      "($self, size, /)",
+      "Change the length; new bytes are zero.",
+      (self: PyByteArray, size: PyObject) => {
+        const length = must(toIndex(size, "OverflowError"));
+        if (length < 0) throw valueError(`Can only resize to positive sizes, got ${length}`);
+        resize(self, length);
+        return None;
+      },
+    ),
     reverse: method("($self, /)", "Reverse the order of the bytes in place.", (self: PyByteArray) => {
       self.view().reverse();
       return None;
@@ -393,18 +447,26 @@ defineType("bytearray_iterator", {
     __length_hint__: method("($self, /)", "How many bytes are left.", (self: PyByteArrayIterator) =>
       self.array === null ? 0 : Math.max(self.array.length - self.index, 0),
     ),
-    __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyByteArrayIterator) => {
-      const iterFunction = builtinFunction("iter");
-      if (iterFunction === undefined) return undefined;
-      return self.array === null
-        ? makeTuple([iterFunction, makeTuple([makeTuple([])])])
-        : makeTuple([iterFunction, makeTuple([self.array]), self.index]);
-    }),
-    __setstate__: method("($self, state, /)", "Set state information for unpickling.", (self: PyByteArrayIterator, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.array !== null) self.index = Math.min(Math.max(index, 0), self.array.length);
-      return None;
-    }),
+    __reduce__: method(
+      "($self, /)",
+      "Return state information for pickling.",
+      (self: PyByteArrayIterator) => {
+        const iterFunction = builtinFunction("iter");
+        if (iterFunction === undefined) return undefined;
+        return self.array === null
+          ? makeTuple([iterFunction, makeTuple([makeTuple([])])])
+          : makeTuple([iterFunction, makeTuple([self.array]), self.index]);
+      },
+    ),
+    __setstate__: method(
+      "($self, state, /)",
+      "Set state information for unpickling.",
+      (self: PyByteArrayIterator, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.array !== null) self.index = Math.min(Math.max(index, 0), self.array.length);
+        return None;
+      },
+    ),
   },
 });

@@ -114,11 +114,12 @@ export function bytesFromHex(source: PyObject): Uint8Array {
     digits = Uint8Array.from(text as string, (c) => c.charCodeAt(0));
   } else {
     const bytes = bytesLikeOf(source);
-    if (bytes === null) throw typeError(`fromhex() argument must be str or bytes-like, not ${typeName(source)}`);
+    if (bytes === null)
+      throw typeError(`fromhex() argument must be str or bytes-like, not ${typeName(source)}`);
     digits = bytes;
   }
   const result: number[] = [];
-  for (let at = 0; at < digits.length; ) {
+  for (let at = 0; at < digits.length;) {
     if (isAsciiSpace(digits[at]!)) {
       at++;
       continue;
@@ -126,7 +127,8 @@ export function bytesFromHex(source: PyObject): Uint8Array {
     const high = digitOf(digits[at]!);
     if (high < 0) throw notHexadecimal(at);
     at++;
-    if (at >= digits.length) throw valueError("fromhex() arg must contain an even number of hexadecimal digits");
+    if (at >= digits.length)
+      throw valueError("fromhex() arg must contain an even number of hexadecimal digits");
     const low = digitOf(digits[at]!);
     if (low < 0) throw notHexadecimal(at);
     at++;
@@ -161,7 +163,9 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
   const list = (parts: Uint8Array[]): PyObject => makeList(parts.map(make));
   /** bytes is immutable: an unchanged result may be the instance itself. */
   const changed = (self: PyObject, result: Uint8Array): PyObject =>
-    self instanceof PyBytes && result === self.bytes && self.cls.name === "bytes" ? self : make(result === bytesOf(self) ? result.slice() : result);
+    self instanceof PyBytes && result === self.bytes && self.cls.name === "bytes"
+      ? self
+      : make(result === bytesOf(self) ? result.slice() : result);
   const limitOf = (argument: PyObject): number => {
     const limit = must(toIndex(argument, "OverflowError"));
     return limit < 0 ? Infinity : limit;
@@ -172,12 +176,14 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
   const test = (doc: string, is: (byte: number) => boolean) =>
     method("($self, /)", doc, (self: PyObject) => bytesOf(self).length > 0 && bytesOf(self).every(is));
 
-  const finder = (find: typeof findBytes) => (self: PyObject, sub: PyObject, start?: PyObject, end?: PyObject): number => {
-    const needle = needleOf(sub);
-    const bytes = bytesOf(self);
-    const [first, stop] = indexRange(start, end, bytes.length);
-    return find(bytes, needle, first, stop);
-  };
+  const finder =
+    (find: typeof findBytes) =>
+    (self: PyObject, sub: PyObject, start?: PyObject, end?: PyObject): number => {
+      const needle = needleOf(sub);
+      const bytes = bytesOf(self);
+      const [first, stop] = indexRange(start, end, bytes.length);
+      return find(bytes, needle, first, stop);
+    };
   const indexer = (find: typeof findBytes) => {
     const found = finder(find);
     return (self: PyObject, sub: PyObject, start?: PyObject, end?: PyObject): number => {
@@ -186,7 +192,8 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
       return index;
     };
   };
-  const affix = (name: string, place: (start: number, stop: number, length: number) => number) =>
+  const affix =
+    (name: string, place: (start: number, stop: number, length: number) => number) =>
     (self: PyObject, argument: PyObject, start?: PyObject, end?: PyObject): boolean => {
       const bytes = bytesOf(self);
       const [first, stop] = indexRange(start, end, bytes.length);
@@ -194,22 +201,26 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
         stop - first >= part.length && matchesAt(bytes, part, place(first, stop, part.length));
       if (argument instanceof PyTuple) return argument.items.some((item) => matches(toBytesLike(item)));
       const part = bytesLikeOf(argument);
-      if (part === null) throw typeError(`${name} first arg must be bytes or a tuple of bytes, not ${typeName(argument)}`);
+      if (part === null)
+        throw typeError(`${name} first arg must be bytes or a tuple of bytes, not ${typeName(argument)}`);
       return matches(part);
     };
 
-  const stripper = (left: boolean, right: boolean) => (self: PyObject, chars: PyObject): PyObject => {
-    const bytes = bytesOf(self);
-    const set = chars === None ? null : toBytesLike(chars);
-    const strips = (byte: number) => (set === null ? isAsciiSpace(byte) : set.includes(byte));
-    let start = 0;
-    let stop = bytes.length;
-    if (left) while (start < stop && strips(bytes[start]!)) start++;
-    if (right) while (stop > start && strips(bytes[stop - 1]!)) stop--;
-    return start === 0 && stop === bytes.length ? changed(self, bytes) : make(bytes.slice(start, stop));
-  };
+  const stripper =
+    (left: boolean, right: boolean) =>
+    (self: PyObject, chars: PyObject): PyObject => {
+      const bytes = bytesOf(self);
+      const set = chars === None ? null : toBytesLike(chars);
+      const strips = (byte: number) => (set === null ? isAsciiSpace(byte) : set.includes(byte));
+      let start = 0;
+      let stop = bytes.length;
+      if (left) while (start < stop && strips(bytes[start]!)) start++;
+      if (right) while (stop > start && strips(bytes[stop - 1]!)) stop--;
+      return start === 0 && stop === bytes.length ? changed(self, bytes) : make(bytes.slice(start, stop));
+    };
 
-  const padder = (name: string, leftOf: (missing: number, width: number) => number) =>
+  const padder =
+    (name: string, leftOf: (missing: number, width: number) => number) =>
     (self: PyObject, widthArgument: PyObject, fillArgument: PyObject | undefined): PyObject => {
       const width = must(toIndex(widthArgument, "OverflowError"));
       const fill = fillByte(name, fillArgument);
@@ -226,13 +237,15 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
     if (separator.length === 0) throw valueError("empty separator");
     return separator;
   };
-  const splitter = (onSpace: typeof splitWhitespace, onBytes: typeof splitBytes) =>
+  const splitter =
+    (onSpace: typeof splitWhitespace, onBytes: typeof splitBytes) =>
     (self: PyObject, separator: PyObject, maxsplit: PyObject): PyObject => {
       const limit = limitOf(maxsplit);
       if (separator === None) return list(onSpace(bytesOf(self), limit));
       return list(onBytes(bytesOf(self), separatorOf(separator), limit));
     };
-  const partitioner = (find: typeof findBytes, whole: (bytes: PyObject) => PyObject[]) =>
+  const partitioner =
+    (find: typeof findBytes, whole: (bytes: PyObject) => PyObject[]) =>
     (self: PyObject, argument: PyObject): PyObject => {
       const separator = separatorOf(argument);
       const bytes = bytesOf(self);
@@ -243,8 +256,11 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
     };
 
   return {
-    capitalize: method("($self, /)", "A copy with its first byte upper case and the others lower.", (self: PyObject) =>
-      make(bytesOf(self).map((byte, i) => (i === 0 ? toAsciiUpper(byte) : toAsciiLower(byte)))),
+    capitalize: method(
+      "($self, /)",
+      "A copy with its first byte upper case and the others lower.",
+      (self: PyObject) =>
+        make(bytesOf(self).map((byte, i) => (i === 0 ? toAsciiUpper(byte) : toAsciiLower(byte)))),
     ),
     center: method(
       "($self, width, fillchar=b' ', /)",
@@ -296,55 +312,85 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
     One character to put between groups of bytes.
   bytes_per_sep
     Size of the groups: counted from the right if positive, from the left if negative.`,
-      (self: PyObject, separator: PyObject | undefined, group: PyObject) => hexText(bytesOf(self), separator, group),
+      (self: PyObject, separator: PyObject | undefined, group: PyObject) =>
+        hexText(bytesOf(self), separator, group),
     ),
     index: method(
       "($self, sub[, start[, end]], /)",
       "The lowest index at which sub stands within self[start:end].\n\nRaises ValueError if it does not.",
       indexer(findBytes),
     ),
-    isalnum: test("Whether all bytes are ASCII letters or digits and there is one.", (byte) => isAsciiAlpha(byte) || isAsciiDigit(byte)),
+    isalnum: test("Whether all bytes are ASCII letters or digits and there is one.", (byte) =>
+      isAsciiAlpha(byte) || isAsciiDigit(byte)),
     isalpha: test("Whether all bytes are ASCII letters and there is one.", isAsciiAlpha),
     isascii: method("($self, /)", "Whether all bytes are ASCII; true for none.", (self: PyObject) =>
       bytesOf(self).every((byte) => byte < 128),
     ),
     isdigit: test("Whether all bytes are ASCII digits and there is one.", isAsciiDigit),
-    islower: method("($self, /)", "Whether there is a lowercase ASCII letter and none is upper case.", (self: PyObject) =>
-      bytesOf(self).some(isAsciiLower) && !bytesOf(self).some(isAsciiUpper),
+    islower: method(
+      "($self, /)",
+      "Whether there is a lowercase ASCII letter and none is upper case.",
+      (self: PyObject) => bytesOf(self).some(isAsciiLower) && !bytesOf(self).some(isAsciiUpper),
     ),
     isspace: test("Whether all bytes are ASCII white space and there is one.", isAsciiSpace),
-    istitle: method("($self, /)", "Whether uppercase letters stand only after other bytes, lowercase ones only after letters.", (self: PyObject) =>
-      isTitleBytes(bytesOf(self)),
+    istitle: method(
+      "($self, /)",
+      "Whether uppercase letters stand only after other bytes, lowercase ones only after letters.",
+      (self: PyObject) => isTitleBytes(bytesOf(self)),
     ),
-    isupper: method("($self, /)", "Whether there is an uppercase ASCII letter and none is lower case.", (self: PyObject) =>
-      bytesOf(self).some(isAsciiUpper) && !bytesOf(self).some(isAsciiLower),
+    isupper: method(
+      "($self, /)",
+      "Whether there is an uppercase ASCII letter and none is lower case.",
+      (self: PyObject) => bytesOf(self).some(isAsciiUpper) && !bytesOf(self).some(isAsciiLower),
     ),
     join: method(
       "($self, iterable_of_bytes, /)",
       "The bytes-like objects of an iterable put together, with these bytes between them.",
       (self: PyObject, iterable: PyObject) => joinItems(bytesOf(self), iterable, make),
     ),
-    ljust: method("($self, width, fillchar=b' ', /)", "The bytes at the left of a field of this width.", padder("ljust", () => 0)),
+    ljust: method(
+      "($self, width, fillchar=b' ', /)",
+      "The bytes at the left of a field of this width.",
+      padder("ljust", () => 0),
+    ),
     lower: mapping("A copy with ASCII letters in lower case.", toAsciiLower),
-    lstrip: method("($self, bytes=None, /)", "A copy without leading ASCII white space, or leading bytes that are in the argument.", stripper(true, false)),
-    maketrans: staticMethod("(frm, to, /)", "A table for translate(): each byte of frm maps to the one of to at its place.", makeTranslation),
+    lstrip: method(
+      "($self, bytes=None, /)",
+      "A copy without leading ASCII white space, or leading bytes that are in the argument.",
+      stripper(true, false),
+    ),
+    maketrans: staticMethod(
+      "(frm, to, /)",
+      "A table for translate(): each byte of frm maps to the one of to at its place.",
+      makeTranslation,
+    ),
     partition: method(
       "($self, sep, /)",
       "Three parts: before the first separator, the separator, after it. If there is none: all, and two empty parts.",
       partitioner(findBytes, (whole) => [whole, make(EMPTY.slice()), make(EMPTY.slice())]),
     ),
-    removeprefix: method("($self, prefix, /)", "A copy without this prefix, if it has it.", (self: PyObject, prefix: PyObject) => {
-      const part = toBytesLike(prefix);
-      const bytes = bytesOf(self);
-      const has = part.length > 0 && part.length <= bytes.length && matchesAt(bytes, part, 0);
-      return has ? make(bytes.slice(part.length)) : changed(self, bytes);
-    }),
-    removesuffix: method("($self, suffix, /)", "A copy without this suffix, if it has it.", (self: PyObject, suffix: PyObject) => {
-      const part = toBytesLike(suffix);
-      const bytes = bytesOf(self);
-      const cut = bytes.length - part.length;
-      return part.length > 0 && cut >= 0 && matchesAt(bytes, part, cut) ? make(bytes.slice(0, cut)) : changed(self, bytes);
-    }),
+    removeprefix: method(
+      "($self, prefix, /)",
+      "A copy without this prefix, if it has it.",
+      (self: PyObject, prefix: PyObject) => {
+        const part = toBytesLike(prefix);
+        const bytes = bytesOf(self);
+        const has = part.length > 0 && part.length <= bytes.length && matchesAt(bytes, part, 0);
+        return has ? make(bytes.slice(part.length)) : changed(self, bytes);
+      },
+    ),
+    removesuffix: method(
+      "($self, suffix, /)",
+      "A copy without this suffix, if it has it.",
+      (self: PyObject, suffix: PyObject) => {
+        const part = toBytesLike(suffix);
+        const bytes = bytesOf(self);
+        const cut = bytes.length - part.length;
+        return part.length > 0 && cut >= 0 && matchesAt(bytes, part, cut)
+          ? make(bytes.slice(0, cut))
+          : changed(self, bytes);
+      },
+    ),
     replace: method(
       "($self, old, new, count=-1, /)",
       "A copy with occurrences of old replaced by new, at most count of them if that is not negative.",
@@ -364,7 +410,11 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
       "The highest index at which sub stands within self[start:end].\n\nRaises ValueError if it does not.",
       indexer(findLastBytes),
     ),
-    rjust: method("($self, width, fillchar=b' ', /)", "The bytes at the right of a field of this width.", padder("rjust", (missing) => missing)),
+    rjust: method(
+      "($self, width, fillchar=b' ', /)",
+      "The bytes at the right of a field of this width.",
+      padder("rjust", (missing) => missing),
+    ),
     rpartition: method(
       "($self, sep, /)",
       "Three parts: before the last separator, the separator, after it. If there is none: two empty parts, and all.",
@@ -375,26 +425,38 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
       "A list of the parts between separators, or runs of ASCII white space, split from the right.",
       splitter(splitWhitespaceFromEnd, splitBytesFromEnd),
     ),
-    rstrip: method("($self, bytes=None, /)", "A copy without trailing ASCII white space, or trailing bytes that are in the argument.", stripper(false, true)),
+    rstrip: method(
+      "($self, bytes=None, /)",
+      "A copy without trailing ASCII white space, or trailing bytes that are in the argument.",
+      stripper(false, true),
+    ),
     split: method(
       "($self, /, sep=None, maxsplit=-1)",
       "A list of the parts between separators, or runs of ASCII white space.",
       splitter(splitWhitespace, splitBytes),
     ),
-    splitlines: method("($self, /, keepends=False)", "A list of the lines, with their ends if keepends is true.", (self: PyObject, keepEnds: PyObject) =>
-      list(splitLines(bytesOf(self), must(isTrue(keepEnds)))),
+    splitlines: method(
+      "($self, /, keepends=False)",
+      "A list of the lines, with their ends if keepends is true.",
+      (self: PyObject, keepEnds: PyObject) => list(splitLines(bytesOf(self), must(isTrue(keepEnds)))),
     ),
     startswith: method(
       "($self, prefix[, start[, end]], /)",
       "Whether self[start:end] starts with prefix, or with one of a tuple of prefixes.",
       affix("startswith", (start) => start),
     ),
-    strip: method("($self, bytes=None, /)", "A copy without ASCII white space at its ends, or bytes at its ends that are in the argument.", stripper(true, true)),
+    strip: method(
+      "($self, bytes=None, /)",
+      "A copy without ASCII white space at its ends, or bytes at its ends that are in the argument.",
+      stripper(true, true),
+    ),
     swapcase: mapping("A copy with upper and lower case of ASCII letters exchanged.", (byte) =>
       isAsciiUpper(byte) ? toAsciiLower(byte) : toAsciiUpper(byte),
     ),
-    title: method("($self, /)", "A copy in which words of ASCII letters start upper case and go on lower.", (self: PyObject) =>
-      make(titleBytes(bytesOf(self))),
+    title: method(
+      "($self, /)",
+      "A copy in which words of ASCII letters start upper case and go on lower.",
+      (self: PyObject) => make(titleBytes(bytesOf(self))),
     ),
     translate: method(
       "($self, table, /, delete=b'')",
@@ -406,27 +468,33 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
     Bytes to leave out first.`,
       (self: PyObject, tableArgument: PyObject, deleteArgument: PyObject | undefined) => {
         const table = tableArgument === None ? null : toBytesLike(tableArgument);
-        if (table !== null && table.length !== 256) throw valueError("translation table must be 256 characters long");
+        if (table !== null && table.length !== 256)
+          throw valueError("translation table must be 256 characters long");
         const deleted = deleteArgument === undefined ? EMPTY : toBytesLike(deleteArgument);
-        const kept = deleted.length === 0 ? bytesOf(self) : bytesOf(self).filter((byte) => !deleted.includes(byte));
+        const kept =
+          deleted.length === 0 ? bytesOf(self) : bytesOf(self).filter((byte) => !deleted.includes(byte));
         const result = table === null ? kept : kept.map((byte) => table[byte]!);
         return equalBytes(result, bytesOf(self)) ? changed(self, bytesOf(self)) : make(result);
       },
     ),
     upper: mapping("A copy with ASCII letters in upper case.", toAsciiUpper),
-    zfill: method("($self, width, /)", "The bytes with zeros on the left, behind the sign, up to this width.", (self: PyObject, widthArgument: PyObject) => {
-      const width = must(toIndex(widthArgument, "OverflowError"));
-      const bytes = bytesOf(self);
-      const missing = width - bytes.length;
-      if (missing <= 0) return changed(self, bytes);
-      const filled = new Uint8Array(width).fill(0x30);
-      filled.set(bytes, missing);
-      if (bytes[0] === 0x2b || bytes[0] === 0x2d) {
-        filled[missing] = 0x30;
-        filled[0] = bytes[0];
-      }
-      return make(filled);
-    }),
+    zfill: method(
+      "($self, width, /)",
+      "The bytes with zeros on the left, behind the sign, up to this width.",
+      (self: PyObject, widthArgument: PyObject) => {
+        const width = must(toIndex(widthArgument, "OverflowError"));
+        const bytes = bytesOf(self);
+        const missing = width - bytes.length;
+        if (missing <= 0) return changed(self, bytes);
+        const filled = new Uint8Array(width).fill(0x30);
+        filled.set(bytes, missing);
+        if (bytes[0] === 0x2b || bytes[0] === 0x2d) {
+          filled[missing] = 0x30;
+          filled[0] = bytes[0];
+        }
+        return make(filled);
+      },
+    ),
   };
 }
 
@@ -438,7 +506,9 @@ function fillByte(name: string, fill: PyObject | undefined): number {
   }
   if (bytes.length !== 1) {
     const kind = fill instanceof PyBytes ? "bytes" : "bytearray";
-    throw typeError(`${name}(): argument 2 must be a byte string of length 1, not a ${kind} object of length ${bytes.length}`);
+    throw typeError(
+      `${name}(): argument 2 must be a byte string of length 1, not a ${kind} object of length ${bytes.length}`,
+    );
   }
   return bytes[0]!;
 }

@@ -32,7 +32,8 @@ function formatBytes(value: PyObject): string {
   if (value instanceof PyByteArray) return latin1Of(value.view());
   const special = must(callSpecialIfPresent(value, bytesName, []));
   if (special !== null) {
-    if (!(special instanceof PyBytes)) throw typeError(`__bytes__ returned non-bytes (type ${typeName(special)})`);
+    if (!(special instanceof PyBytes))
+      throw typeError(`__bytes__ returned non-bytes (type ${typeName(special)})`);
     return latin1Of(special.bytes);
   }
   const bytes = bytesLikeOf(value);

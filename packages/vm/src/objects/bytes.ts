@@ -6,7 +6,13 @@ import { compareBytes, concatBytes, reprBytes, repeatBytes } from "../algorithms
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { classMethod, defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { call } from "../kernel/invoke.ts";
 import { indexError, memoryError, must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
@@ -64,11 +70,19 @@ function newBytes(type: PyType, args: PyObject[], kwnames: KeywordNames): Result
   const bound = bindNew(args, kwnames) as (PyObject | undefined)[] | undefined;
   if (bound === undefined) return undefined;
   const [source, encoding, errors] = bound;
-  if (source instanceof PyBytes && source.cls === bytesType && type === bytesType && encoding === undefined && errors === undefined) {
+  if (
+    source instanceof PyBytes &&
+    source.cls === bytesType &&
+    type === bytesType &&
+    encoding === undefined &&
+    errors === undefined
+  ) {
     return source;
   }
   const bytes = encodedSource("bytes", source, encoding, errors) ?? convert(source);
-  return type === bytesType && bytes instanceof PyBytes ? bytes : new type.JS(bytes instanceof PyBytes ? bytes.bytes : bytes);
+  return type === bytesType && bytes instanceof PyBytes
+    ? bytes
+    : new type.JS(bytes instanceof PyBytes ? bytes.bytes : bytes);
 }
 
 /** bytes(str, encoding): the encoded text; null when it is not such a call. Throws. */
@@ -100,7 +114,8 @@ function convert(source: PyObject | undefined): Uint8Array | PyBytes {
   if (source === undefined) return new Uint8Array(0);
   const special = must(callSpecialIfPresent(source, bytesName, []));
   if (special !== null) {
-    if (!(special instanceof PyBytes)) throw typeError(`__bytes__ returned non-bytes (type ${typeName(special)})`);
+    if (!(special instanceof PyBytes))
+      throw typeError(`__bytes__ returned non-bytes (type ${typeName(special)})`);
     return special;
   }
   const size = sizeOf(source);
@@ -117,7 +132,11 @@ export function sizeOf(source: PyObject): number | null {
 }
 
 /** The bytes of a bytes-like object or of an iterable of ints (PyBytes_FromObject). Throws. */
-export function bytesFromObject(source: PyObject, type = "bytes", range = "bytes must be in range(0, 256)"): Uint8Array {
+export function bytesFromObject(
+  source: PyObject,
+  type = "bytes",
+  range = "bytes must be in range(0, 256)",
+): Uint8Array {
   const buffer = bytesLikeOf(source);
   if (buffer !== null) return buffer.slice();
   const slots = typeOf(source).slots;
@@ -140,7 +159,9 @@ function getItem(self: PyBytes, key: PyObject): Result {
     if (range === undefined) return undefined;
     const { start, step, length } = range;
     if (step === 1) {
-      return length === bytes.length && self.cls === bytesType ? self : makeBytes(bytes.slice(start, start + length));
+      return length === bytes.length && self.cls === bytesType
+        ? self
+        : makeBytes(bytes.slice(start, start + length));
     }
     return makeBytes(Uint8Array.from({ length }, (_, i) => bytes[start + i * step]!));
   }
@@ -245,11 +266,15 @@ defineType("bytes_iterator", {
         ? makeTuple([iterFunction, makeTuple([makeTuple([])])])
         : makeTuple([iterFunction, makeTuple([self.bytes]), self.index]);
     }),
-    __setstate__: method("($self, state, /)", "Set state information for unpickling.", (self: PyBytesIterator, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.bytes !== null) self.index = Math.min(Math.max(index, 0), self.bytes.bytes.length);
-      return None;
-    }),
+    __setstate__: method(
+      "($self, state, /)",
+      "Set state information for unpickling.",
+      (self: PyBytesIterator, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.bytes !== null) self.index = Math.min(Math.max(index, 0), self.bytes.bytes.length);
+        return None;
+      },
+    ),
   },
 });

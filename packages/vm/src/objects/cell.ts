@@ -45,7 +45,8 @@ The cell is empty unless contents are given.`,
 });
 
 function newCell(_type: PyType, args: PyObject[], kwnames: readonly string[] | undefined): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("cell() takes no keyword arguments"));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError("cell() takes no keyword arguments"));
   if (args.length > 1) return raise(typeError(`cell expected at most 1 argument, got ${args.length}`));
   return new Cell(args[0]);
 }

@@ -18,7 +18,9 @@ export function changeClass(object: PyObject, value: PyObject | undefined): Resu
     return raise(typeError("__class__ assignment only supported for mutable types or ModuleType subclasses"));
   }
   if (!sameLayout(current, value)) {
-    return raise(typeError(`__class__ assignment: '${value.name}' object layout differs from '${current.name}'`));
+    return raise(
+      typeError(`__class__ assignment: '${value.name}' object layout differs from '${current.name}'`),
+    );
   }
   Object.setPrototypeOf(object, value.proto);
   moveHidden(object, value);

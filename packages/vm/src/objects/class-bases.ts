@@ -24,7 +24,8 @@ export function bestBase(bases: readonly PyObject[]): PyType {
   let best: PyType | undefined;
   for (const base of bases) {
     if (!(base instanceof PyType)) throw typeError("bases must be types");
-    if ((base.flags & TypeFlag.BASE) === 0) throw typeError(`type '${base.name}' is not an acceptable base type`);
+    if ((base.flags & TypeFlag.BASE) === 0)
+      throw typeError(`type '${base.name}' is not an acceptable base type`);
     if (best === undefined) {
       best = base;
       continue;
@@ -68,7 +69,8 @@ export function setBases(type: PyType, value: PyObject | undefined): Result {
   if (!(value instanceof PyTuple)) {
     throw typeError(`can only assign tuple to ${type.name}.__bases__, not ${typeName(value)}`);
   }
-  if (value.items.length === 0) throw typeError(`can only assign non-empty tuple to ${type.name}.__bases__, not ()`);
+  if (value.items.length === 0)
+    throw typeError(`can only assign non-empty tuple to ${type.name}.__bases__, not ()`);
   for (const base of value.items) {
     if (!(base instanceof PyType)) {
       throw typeError(`${type.name}.__bases__ must be tuple of classes, not '${typeName(base)}'`);

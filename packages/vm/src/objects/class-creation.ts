@@ -198,7 +198,10 @@ function addSlotsAndDict(type: PyType, base: PyType): void {
   type.hasDict = addDict || inherits("hasDict");
   type.hasWeakref = addWeakref || inherits("hasWeakref");
   if (addDict && !type.attrs.has("__dict__")) {
-    type.attrs.set("__dict__", new PyGetSet(type, "__dict__", null, (self) => dictOf(self) ?? None, setDictOf));
+    type.attrs.set(
+      "__dict__",
+      new PyGetSet(type, "__dict__", null, (self) => dictOf(self) ?? None, setDictOf),
+    );
   }
   if (addWeakref && !type.attrs.has("__weakref__")) {
     type.attrs.set("__weakref__", new PyGetSet(type, "__weakref__", null, () => None, null));
@@ -217,7 +220,8 @@ function nativeBaseName(base: PyType): string {
 function slotTexts(declared: PyObject): string[] {
   const names = isInstance(declared, strType) ? [declared] : must(listOf(declared));
   return names.map((name) => {
-    if (!isInstance(name, strType)) throw typeError(`__slots__ items must be strings, not '${typeName(name)}'`);
+    if (!isInstance(name, strType))
+      throw typeError(`__slots__ items must be strings, not '${typeName(name)}'`);
     const text = textOf(name);
     if (!IDENTIFIER.test(text)) throw typeError("__slots__ must be identifiers");
     return text;
@@ -232,7 +236,11 @@ function addSlot(type: PyType, base: PyType, text: string): void {
   }
   const mangled = mangle(type.name, text);
   const isNoDoc = mangled === "__doc__" && type.attrs.get(mangled) === None;
-  if (type.attrs.has(mangled) && !isNoDoc && !["__qualname__", "__classcell__", "__classdictcell__"].includes(mangled)) {
+  if (
+    type.attrs.has(mangled) &&
+    !isNoDoc &&
+    !["__qualname__", "__classcell__", "__classdictcell__"].includes(mangled)
+  ) {
     throw valueError(`'${mangled}' in __slots__ conflicts with class variable`);
   }
   type.slotNames!.push(mangled);
@@ -303,7 +311,8 @@ export function buildClass(args: PyObject[], kwnames: KeywordNames): Result {
 function resolveBases(bases: PyObject[]): PyObject[] {
   let resolved: PyObject[] | null = null;
   bases.forEach((base, index) => {
-    const entries = base instanceof PyType ? null : must(getAttributeOrAbsent(base, attributeName("__mro_entries__")));
+    const entries =
+      base instanceof PyType ? null : must(getAttributeOrAbsent(base, attributeName("__mro_entries__")));
     if (entries === null) {
       resolved?.push(base);
       return;
@@ -333,7 +342,13 @@ function chooseMetaclass(given: PyObject | undefined, bases: readonly PyObject[]
   return meta instanceof PyType ? mostDerivedMetaclass(meta, bases) : meta;
 }
 
-function prepareNamespace(meta: PyObject, name: PyObject, bases: PyTuple, values: PyObject[], names: KeywordNames): Result {
+function prepareNamespace(
+  meta: PyObject,
+  name: PyObject,
+  bases: PyTuple,
+  values: PyObject[],
+  names: KeywordNames,
+): Result {
   const prepare = getAttributeOrAbsent(meta, attributeName("__prepare__"));
   if (prepare === undefined) return undefined;
   if (prepare === null) return makeDict();

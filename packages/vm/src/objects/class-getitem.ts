@@ -8,5 +8,7 @@ import { makeGenericAlias } from "./generic-alias.ts";
 
 /** The table entry. */
 export function classGetItem(): Entry {
-  return classMethod("($type, object, /)", "See PEP 585", (type: PyType, item: PyObject) => makeGenericAlias(type, item));
+  return classMethod("($type, object, /)", "See PEP 585", (type: PyType, item: PyObject) =>
+    makeGenericAlias(type, item),
+  );
 }

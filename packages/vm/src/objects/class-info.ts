@@ -23,7 +23,9 @@ export function isInstanceOf(object: PyObject, classInfo: PyObject): boolean | u
   const entries = entriesOf(classInfo);
   if (entries !== null) return anyOf(entries, (entry) => isInstanceOf(object, entry), "__instancecheck__");
   const method = lookup(typeOf(classInfo), instanceCheckName);
-  return method === undefined ? instanceCheck(object, classInfo) : ask(method, classInfo, object, "__instancecheck__");
+  return method === undefined
+    ? instanceCheck(object, classInfo)
+    : ask(method, classInfo, object, "__instancecheck__");
 }
 
 /** issubclass(cls, classInfo) */
@@ -36,7 +38,9 @@ export function isSubclass(cls: PyObject, classInfo: PyObject): boolean | undefi
   const entries = entriesOf(classInfo);
   if (entries !== null) return anyOf(entries, (entry) => isSubclass(cls, entry), "__subclasscheck__");
   const method = lookup(typeOf(classInfo), subclassCheckName);
-  return method === undefined ? truth(subclassCheck(cls, classInfo)) : ask(method, classInfo, cls, "__subclasscheck__");
+  return method === undefined
+    ? truth(subclassCheck(cls, classInfo))
+    : ask(method, classInfo, cls, "__subclasscheck__");
 }
 
 /** A tuple or a union of classes stands for any of them. */
@@ -49,7 +53,11 @@ function ask(method: PyObject, classInfo: PyObject, argument: PyObject, name: st
   return guarded(name, () => truth(callUnbound(method, classInfo, [argument])));
 }
 
-function anyOf(tuple: PyTuple, test: (entry: PyObject) => boolean | undefined, name: string): boolean | undefined {
+function anyOf(
+  tuple: PyTuple,
+  test: (entry: PyObject) => boolean | undefined,
+  name: string,
+): boolean | undefined {
   return guarded(name, () => {
     for (const entry of tuple.items) {
       const answer = test(entry);

@@ -197,7 +197,11 @@ function countOfKind(source: CodeObject, kind: number): number {
 // ---- The type.
 
 const namesOfKind = (kind: number) => (self: PyCode) =>
-  makeTuple(self.source.co_localsplusnames.filter((_, i) => (self.source.co_localspluskinds[i]! & kind) !== 0).map(strOf));
+  makeTuple(
+    self.source.co_localsplusnames
+      .filter((_, i) => (self.source.co_localspluskinds[i]! & kind) !== 0)
+      .map(strOf),
+  );
 
 export const codeType: PyType = defineType("code", {
   instance: PyCode,
@@ -212,9 +216,19 @@ export const codeType: PyType = defineType("code", {
       strFromUtf16(
         `<code object ${textOf(self.source.co_name)} at ${addressOf(self)}, file "${textOf(self.source.co_filename)}", line ${self.source.co_firstlineno}>`,
       ),
-    __eq__: (self: PyCode, other) => (other instanceof PyCode ? sameCode(self.source, other.source) : NotImplemented),
-    __ne__: (self: PyCode, other) => (other instanceof PyCode ? !sameCode(self.source, other.source) : NotImplemented),
-    __hash__: (self: PyCode) => hash(makeTuple([self.name, self.source.co_argcount, self.source.co_firstlineno, makeBytes(self.source.co_code)])),
+    __eq__: (self: PyCode, other) =>
+      other instanceof PyCode ? sameCode(self.source, other.source) : NotImplemented,
+    __ne__: (self: PyCode, other) =>
+      other instanceof PyCode ? !sameCode(self.source, other.source) : NotImplemented,
+    __hash__: (self: PyCode) =>
+      hash(
+        makeTuple([
+          self.name,
+          self.source.co_argcount,
+          self.source.co_firstlineno,
+          makeBytes(self.source.co_code),
+        ]),
+      ),
   },
   methods: {
     co_argcount: getset(null, (self: PyCode) => self.source.co_argcount),
@@ -237,13 +251,25 @@ export const codeType: PyType = defineType("code", {
     co_filename: getset(null, (self: PyCode) => self.filename),
     co_name: getset(null, (self: PyCode) => self.name),
     co_qualname: getset(null, (self: PyCode) => self.qualname),
-    co_lines: method("($self, /)", "Yield (start, end, line) for each range of bytecode offsets that shares a line.", lines),
+    co_lines: method(
+      "($self, /)",
+      "Yield (start, end, line) for each range of bytecode offsets that shares a line.",
+      lines,
+    ),
     co_positions: method("($self, /)", "Yield the source position of each code unit.", sourcePositions),
-    co_branches: method("($self, /)", "Yield (from, not taken, taken) for each branch.", () => iter(makeList([]))),
-    replace: rawMethod("($self, /, **changes)", "Return a copy of the code object with new values for the specified fields.", replace),
+    co_branches: method("($self, /)", "Yield (from, not taken, taken) for each branch.", () =>
+      iter(makeList([])),
+    ),
+    replace: rawMethod(
+      "($self, /, **changes)",
+      "Return a copy of the code object with new values for the specified fields.",
+      replace,
+    ),
     __replace__: rawMethod("($self, /, **changes)", "The same as replace().", replace),
-    _varname_from_oparg: method("($self, /, oparg)", "(internal-only) Return the local variable name for the given oparg.", (self: PyCode, index: number) =>
-      strFromUtf16(self.localNames[index]!),
+    _varname_from_oparg: method(
+      "($self, /, oparg)",
+      "(internal-only) Return the local variable name for the given oparg.",
+      (self: PyCode, index: number) => strFromUtf16(self.localNames[index]!),
     ),
   },
 });
@@ -251,7 +277,9 @@ export const codeType: PyType = defineType("code", {
 function lines(self: PyCode): Result {
   return iter(
     makeList(
-      lineRanges(self.source).map(({ start, end, lineno }) => makeTuple([start, end, lineno === -1 ? None : lineno])),
+      lineRanges(self.source).map(({ start, end, lineno }) =>
+        makeTuple([start, end, lineno === -1 ? None : lineno]),
+      ),
     ),
   );
 }
@@ -293,7 +321,15 @@ function lineNumberTable(self: PyCode): Uint8Array {
 
 // ---- replace() and the constructor.
 
-const NUMBERS = ["co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_firstlineno"] as const;
+const NUMBERS = [
+  "co_argcount",
+  "co_posonlyargcount",
+  "co_kwonlyargcount",
+  "co_nlocals",
+  "co_stacksize",
+  "co_flags",
+  "co_firstlineno",
+] as const;
 const BYTES = ["co_code", "co_linetable", "co_exceptiontable"] as const;
 const TEXTS = ["co_filename", "co_name", "co_qualname"] as const;
 const NAMES = ["co_names", "co_varnames", "co_freevars", "co_cellvars"] as const;
@@ -306,7 +342,8 @@ type Fields = Record<(typeof NUMBERS)[number], number> &
 
 function fieldsOf(code: PyCode): Fields {
   const { source } = code;
-  const named = (kind: number) => source.co_localsplusnames.filter((_, i) => (source.co_localspluskinds[i]! & kind) !== 0);
+  const named = (kind: number) =>
+    source.co_localsplusnames.filter((_, i) => (source.co_localspluskinds[i]! & kind) !== 0);
   return {
     ...source,
     co_nlocals: countOfKind(source, FAST_LOCAL),
@@ -330,7 +367,8 @@ function setField(fields: Fields, name: string, value: PyObject): void {
     if (typeof value !== "number") throw typeError(`an integer is required for ${name}`);
     target[name] = value;
   } else if ((BYTES as readonly string[]).includes(name)) {
-    if (!(value instanceof PyBytes)) throw typeError(`replace() argument '${name}' must be bytes, not ${value}`);
+    if (!(value instanceof PyBytes))
+      throw typeError(`replace() argument '${name}' must be bytes, not ${value}`);
     target[name] = value.bytes;
   } else if ((TEXTS as readonly string[]).includes(name)) {
     const text = strConstantOf(value);
@@ -350,7 +388,10 @@ function namesIn(value: PyObject, name: string): StrConstant[] {
   if (!(value instanceof PyTuple)) throw typeError(`replace() argument '${name}' must be tuple`);
   return value.items.map((item) => {
     const text = strConstantOf(item);
-    if (text === undefined) throw typeError(`name tuples must contain only strings, not '${(item as HeapObject).cls?.name ?? "int"}'`);
+    if (text === undefined)
+      throw typeError(
+        `name tuples must contain only strings, not '${(item as HeapObject).cls?.name ?? "int"}'`,
+      );
     return text;
   });
 }
@@ -362,7 +403,8 @@ function toConstant(value: PyObject): Constant {
 }
 
 function build(fields: Fields): CodeObject {
-  if (fields.co_nlocals !== fields.co_varnames.length) throw valueError("code: co_nlocals != len(co_varnames)");
+  if (fields.co_nlocals !== fields.co_varnames.length)
+    throw valueError("code: co_nlocals != len(co_varnames)");
   if (fields.co_code.length % 2 !== 0) throw valueError("code: co_code is malformed");
   const names: StrConstant[] = [...fields.co_varnames];
   const kinds = names.map(() => FAST_LOCAL);
@@ -388,7 +430,8 @@ const CONSTRUCTOR_ORDER = [
 ] as const; // prettier-ignore
 
 function newCode(_type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("code() takes no keyword arguments"));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError("code() takes no keyword arguments"));
   if (args.length < 16) return raise(typeError(`code expected at least 16 arguments, got ${args.length}`));
   if (args.length > 18) return raise(typeError(`code expected at most 18 arguments, got ${args.length}`));
   const fields = { co_freevars: [], co_cellvars: [] } as unknown as Fields;

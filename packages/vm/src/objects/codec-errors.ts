@@ -6,10 +6,22 @@
  */
 import { nameOf } from "@pyvm/unicode/names";
 import { escapeOf } from "../codecs/unicode-escape.ts";
-import { ByteBuilder, type CodecError, type DecodeHandler, type EncodeErrors, type Text, isSurrogate } from "../codecs/text.ts";
+import {
+  ByteBuilder,
+  type CodecError,
+  type DecodeHandler,
+  type EncodeErrors,
+  type Text,
+  isSurrogate,
+} from "../codecs/text.ts";
 import { pushAnyUtf8 } from "../codecs/utf-8.ts";
 import { fn, makeFunction } from "../kernel/define.ts";
-import { type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
+import {
+  type PyBaseException,
+  exceptionTypes,
+  isInstanceOfException,
+  makeException,
+} from "../kernel/exceptions.ts";
 import { call } from "../kernel/invoke.ts";
 import type { PyObject } from "../kernel/object.ts";
 import { indexError, isException, lookupError, must, typeError } from "../kernel/raise.ts";
@@ -74,8 +86,18 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const name = nameOf(point);
     return name === undefined ? escapeOf(point) : `\\N{${name}}`;
   }),
-  surrogatepass: (failure) => (failure.kind === "encode" ? passSurrogates(failure) : failure.kind === "decode" ? readSurrogate(failure) : unexpectedKind(failure)),
-  surrogateescape: (failure) => (failure.kind === "encode" ? unescapeBytes(failure) : failure.kind === "decode" ? escapeBytes(failure) : unexpectedKind(failure)),
+  surrogatepass: (failure) =>
+    failure.kind === "encode"
+      ? passSurrogates(failure)
+      : failure.kind === "decode"
+        ? readSurrogate(failure)
+        : unexpectedKind(failure),
+  surrogateescape: (failure) =>
+    failure.kind === "encode"
+      ? unescapeBytes(failure)
+      : failure.kind === "decode"
+        ? escapeBytes(failure)
+        : unexpectedKind(failure),
 };
 
 function unexpectedKind(failure: Failure): never {
@@ -136,7 +158,9 @@ function escapeBytes({ input, start, end }: Failure): Answer | null {
   while (points.length < 4 && start + points.length < end && input[start + points.length]! >= 128) {
     points.push(0xdc00 + input[start + points.length]!);
   }
-  return points.length === 0 ? null : { replacement: Uint32Array.from(points), position: start + points.length };
+  return points.length === 0
+    ? null
+    : { replacement: Uint32Array.from(points), position: start + points.length };
 }
 
 function unescapeBytes({ input, start, end }: Failure): Answer | null {
@@ -150,15 +174,26 @@ function unescapeBytes({ input, start, end }: Failure): Answer | null {
 
 // ---- Exceptions.
 
-export function decodeError(encoding: string, object: PyObject, { start, end, reason }: CodecError): PyBaseException {
+export function decodeError(
+  encoding: string,
+  object: PyObject,
+  { start, end, reason }: CodecError,
+): PyBaseException {
   return unicodeError("UnicodeDecodeError", { encoding: strFromUtf16(encoding), object, start, end, reason });
 }
 
-export function encodeError(encoding: string, object: PyObject, { start, end, reason }: CodecError): PyBaseException {
+export function encodeError(
+  encoding: string,
+  object: PyObject,
+  { start, end, reason }: CodecError,
+): PyBaseException {
   return unicodeError("UnicodeEncodeError", { encoding: strFromUtf16(encoding), object, start, end, reason });
 }
 
-function unicodeError(name: "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError", fields: Record<string, PyObject>): PyBaseException {
+function unicodeError(
+  name: "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError",
+  fields: Record<string, PyObject>,
+): PyBaseException {
   const error = makeException(exceptionTypes[name], Object.values(fields));
   error.fields = { ...fields };
   return error;
@@ -178,7 +213,8 @@ function describe(exception: PyBaseException): Failure | null {
   if (kind === null) return null;
   const object = fields["object"];
   const text = object === undefined ? undefined : strOf(object);
-  const input = object instanceof PyBytes ? object.bytes : text === undefined ? new Uint8Array(0) : pointsOf(text);
+  const input =
+    object instanceof PyBytes ? object.bytes : text === undefined ? new Uint8Array(0) : pointsOf(text);
   const encoding = fields["encoding"] === undefined ? "" : utf16Of(strOf(fields["encoding"]) ?? "");
   const reason = fields["reason"] === undefined ? "" : utf16Of(strOf(fields["reason"]) ?? "");
   const start = Math.min(Math.max(Number(fields["start"] ?? 0), 0), Math.max(input.length - 1, 0));
@@ -216,7 +252,8 @@ function registry(): PyDict {
   let handlers = rt.interpreter.get(REGISTRY);
   if (!(handlers instanceof PyDict)) {
     handlers = makeDict();
-    for (const [name, handler] of Object.entries(HANDLERS)) (handlers as PyDict).setText(name, handlerFunction(name, handler));
+    for (const [name, handler] of Object.entries(HANDLERS))
+      (handlers as PyDict).setText(name, handlerFunction(name, handler));
     rt.interpreter.set(REGISTRY, handlers);
   }
   return handlers as PyDict;
@@ -258,7 +295,8 @@ export function decodeHandler(encoding: string, errors: string, bytes: Uint8Arra
     const handler = lookupErrorHandler(errors);
     exception = updated(exception, () => decodeError(encoding, shown(), error), error);
     const [replacement, position] = callHandler(handler, exception, "decoding", bytes.length);
-    if (replacement instanceof PyBytes) throw typeError("decoding error handler must return (str, int) tuple");
+    if (replacement instanceof PyBytes)
+      throw typeError("decoding error handler must return (str, int) tuple");
     return { replacement: textOfStr(replacement), position };
   };
 }
@@ -273,7 +311,8 @@ export function encodeErrors(encoding: string, errors: string, text: Str): Encod
     let input: Uint32Array | undefined;
     return {
       fail,
-      handle: (error) => builtin({ ...error, kind: "encode", encoding, input: (input ??= pointsOf(text)) }) ?? fail(error),
+      handle: (error) =>
+        builtin({ ...error, kind: "encode", encoding, input: (input ??= pointsOf(text)) }) ?? fail(error),
     };
   }
   let exception: PyBaseException | undefined;
@@ -283,13 +322,20 @@ export function encodeErrors(encoding: string, errors: string, text: Str): Encod
       const handler = lookupErrorHandler(errors);
       exception = updated(exception, () => encodeError(encoding, text, error), error);
       const [replacement, position] = callHandler(handler, exception, "encoding", textOfStr(text).length);
-      return { replacement: replacement instanceof PyBytes ? replacement.bytes : textOfStr(replacement), position };
+      return {
+        replacement: replacement instanceof PyBytes ? replacement.bytes : textOfStr(replacement),
+        position,
+      };
     },
   };
 }
 
 /** One exception object serves all errors of a call, as in CPython. */
-function updated(exception: PyBaseException | undefined, make: () => PyBaseException, error: CodecError): PyBaseException {
+function updated(
+  exception: PyBaseException | undefined,
+  make: () => PyBaseException,
+  error: CodecError,
+): PyBaseException {
   if (exception === undefined) return make();
   const { start, end, reason } = error;
   exception.fields = { ...exception.fields, start, end, reason };
@@ -297,7 +343,12 @@ function updated(exception: PyBaseException | undefined, make: () => PyBaseExcep
 }
 
 /** Call a Python handler; its answer, the position counted from the end if negative. Throws. */
-function callHandler(handler: PyObject, exception: PyBaseException, what: "decoding" | "encoding", length: number): [Str | PyBytes, number] {
+function callHandler(
+  handler: PyObject,
+  exception: PyBaseException,
+  what: "decoding" | "encoding",
+  length: number,
+): [Str | PyBytes, number] {
   const result = must(call(handler, [exception as unknown as PyObject]));
   const shape = what === "decoding" ? "(str, int)" : "(str/bytes, int)";
   const wrong = () => typeError(`${what} error handler must return ${shape} tuple`);
@@ -307,6 +358,7 @@ function callHandler(handler: PyObject, exception: PyBaseException, what: "decod
   if (text === undefined && !(value instanceof PyBytes)) throw wrong();
   const index = must(toIndex(where));
   const position = index < 0 ? index + length : index;
-  if (position < 0 || position > length) throw indexError(`position ${index} from error handler out of bounds`);
+  if (position < 0 || position > length)
+    throw indexError(`position ${index} from error handler out of bounds`);
   return [text ?? (value as PyBytes), position];
 }

@@ -25,8 +25,10 @@ import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { PyBytes, makeBytes } from "./bytes.ts";
 import { decodeHandler, encodeErrors, strOfText, textOfStr } from "./codec-errors.ts";
-import { PyDict, makeDict } from "./dict/dict.ts";
-import { PyList, makeList } from "./list.ts";
+import type { PyDict } from "./dict/dict.ts";
+import { makeDict } from "./dict/dict.ts";
+import type { PyList } from "./list.ts";
+import { makeList } from "./list.ts";
 import { type Str, strOf } from "./str/text.ts";
 import { PyTuple } from "./tuple.ts";
 
@@ -85,7 +87,10 @@ const NATIVE: Readonly<Record<string, NativeCodec>> = {
 
 /** Lower case, runs of anything but letters, digits and dots as one underscore (_Py_normalize_encoding). */
 export function normalizeEncoding(name: string): string {
-  return name.replace(/[^0-9A-Za-z.]+/g, "_").replace(/^_|_$/g, "").toLowerCase();
+  return name
+    .replace(/[^0-9A-Za-z.]+/g, "_")
+    .replace(/^_|_$/g, "")
+    .toLowerCase();
 }
 
 function checkName(name: string): void {
@@ -94,7 +99,8 @@ function checkName(name: string): void {
 
 /** str.encode(encoding, errors). Throws. */
 export function encodeText(text: Str, encoding: string, errors: string): Uint8Array {
-  if (encoding === "utf-8" && typeof text === "string") return encodeUtf8(text, encodeErrors("utf-8", errors, text));
+  if (encoding === "utf-8" && typeof text === "string")
+    return encodeUtf8(text, encodeErrors("utf-8", errors, text));
   checkName(encoding);
   checkName(errors);
   const native = NATIVE[normalizeEncoding(encoding)];
@@ -160,7 +166,8 @@ export function lookupCodec(encoding: string): PyTuple {
   for (const search of [...codecSearchPath().items]) {
     const found = must(call(search, [strFromUtf16(name)]));
     if (found === None) continue;
-    if (!(found instanceof PyTuple) || found.items.length !== 4) throw typeError("codec search functions must return 4-tuples");
+    if (!(found instanceof PyTuple) || found.items.length !== 4)
+      throw typeError("codec search functions must return 4-tuples");
     codecCache().setText(name, found);
     return found;
   }
@@ -184,7 +191,11 @@ export function callCodec(codec: PyTuple, which: 0 | 1, object: PyObject, errors
   const args = errors === "strict" ? [object] : [object, strFromUtf16(errors)];
   const result = must(call(codec.items[which]!, args));
   if (!(result instanceof PyTuple) || result.items.length !== 2) {
-    throw typeError(which === 0 ? "encoder must return a tuple (object, integer)" : "decoder must return a tuple (object,integer)");
+    throw typeError(
+      which === 0
+        ? "encoder must return a tuple (object, integer)"
+        : "decoder must return a tuple (object,integer)",
+    );
   }
   return result.items[0]!;
 }
@@ -199,9 +210,10 @@ export function escapeOptions(final: boolean) {
       if (warned) return;
       warned = true;
       const message =
-        escape.length > 1 ? `"\\${escape}" is an invalid octal escape sequence` : `"\\${escape}" is an invalid escape sequence`;
+        escape.length > 1
+          ? `"\\${escape}" is an invalid octal escape sequence`
+          : `"\\${escape}" is an invalid escape sequence`;
       if (hooks.warn("DeprecationWarning", message, 1) === undefined) throw UNWINDING;
     },
   };
 }
-

@@ -15,7 +15,15 @@ import { classMethod, defineType, getset, method } from "../kernel/define.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { call } from "../kernel/invoke.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
-import { UNWINDING, must, overflowError, raise, typeError, valueError, zeroDivisionError } from "../kernel/raise.ts";
+import {
+  UNWINDING,
+  must,
+  overflowError,
+  raise,
+  typeError,
+  valueError,
+  zeroDivisionError,
+} from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { utf16Of } from "../kernel/text.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../kernel/type.ts";
@@ -73,7 +81,9 @@ export function multiplyComplex(z: Complex, w: Complex): Complex {
     [a, b, c, d] = [zeroIfNaN(a), zeroIfNaN(b), zeroIfNaN(c), zeroIfNaN(d)];
     recalculate = true;
   }
-  return recalculate ? { real: Infinity * (a * c - b * d), imag: Infinity * (a * d + b * c) } : { real, imag };
+  return recalculate
+    ? { real: Infinity * (a * c - b * d), imag: Infinity * (a * d + b * c) }
+    : { real, imag };
 }
 
 /** Smith's division; null for a zero divisor. */
@@ -127,7 +137,12 @@ function divideRealByComplex(a: number, b: Complex): Complex | null {
   } else {
     real = imag = NaN;
   }
-  if (Number.isNaN(real) && Number.isNaN(imag) && Number.isFinite(a) && (isInfinite(absReal) || isInfinite(absImag))) {
+  if (
+    Number.isNaN(real) &&
+    Number.isNaN(imag) &&
+    Number.isFinite(a) &&
+    (isInfinite(absReal) || isInfinite(absImag))
+  ) {
     const [x, y] = [box(b.real), box(b.imag)];
     return { real: 0 * (a * x), imag: 0 * (-a * y) };
   }
@@ -215,7 +230,8 @@ function power(left: PyObject, right: PyObject, modulus?: PyObject): Result {
   return powerComplex(asComplex(a), asComplex(b));
 }
 
-const asComplex = (value: number | Complex): Complex => (typeof value === "number" ? { real: value, imag: 0 } : value);
+const asComplex = (value: number | Complex): Complex =>
+  typeof value === "number" ? { real: value, imag: 0 } : value;
 
 function equal(self: PyComplex, other: PyObject): boolean | undefined {
   if (other instanceof PyComplex) return self.real === other.real && self.imag === other.imag;
@@ -233,7 +249,7 @@ const COMPLEX = new RegExp(`^([+-]?(?:${NUMBER}))?(?:([+-]?(?:${NUMBER})?)(j))?$
 /** The complex number that a text spells, null for none. */
 export function parseComplex(text: string): Complex | null {
   let stripped = stripToAscii(text);
-  // eslint-disable-next-line no-control-regex
+
   const bracketed = /^\([\t-\r ]*([^]*?)[\t-\r ]*\)$/.exec(stripped);
   if (bracketed !== null) stripped = bracketed[1]!;
   if (stripped === "") return null;
@@ -281,7 +297,8 @@ function formatComplex(self: PyComplex, specArgument: PyObject): Result {
   const unpadded = { ...spec, fill: "", align: "<" as const, width: -1 };
   const part = (x: number, sign: typeof spec.sign) => {
     // Only a float that stands alone gets `.0`.
-    const plain = spec.type === "" ? { ...unpadded, sign, type: spec.precision < 0 ? "r" : "g" } : { ...unpadded, sign };
+    const plain =
+      spec.type === "" ? { ...unpadded, sign, type: spec.precision < 0 ? "r" : "g" } : { ...unpadded, sign };
     return layOutNumber(doubleParts(x, plain), plain);
   };
   const real = skipReal ? "" : part(self.real, spec.sign);
@@ -298,7 +315,8 @@ const complexName = attributeName("__complex__");
 function specialComplex(value: PyObject): PyComplex | null {
   const result = must(callSpecialIfPresent(value, complexName, []));
   if (result === null) return null;
-  if (!(result instanceof PyComplex)) throw typeError(`__complex__ returned non-complex (type ${typeName(result)})`);
+  if (!(result instanceof PyComplex))
+    throw typeError(`__complex__ returned non-complex (type ${typeName(result)})`);
   if (result.cls !== complexType) {
     const message =
       `__complex__ returned non-complex (type ${typeName(result)}).  The ability to return an instance of a strict ` +
@@ -325,7 +343,8 @@ function newComplex(type: PyType, args: PyObject[], kwnames: KeywordNames): Resu
   const bound = bindNew(args, kwnames) as [PyObject | undefined, PyObject | undefined] | undefined;
   if (bound === undefined) return undefined;
   const [real, imag] = bound;
-  const value = args.length === 1 && kwnames === undefined ? fromOne(real!, type) : fromParts(real ?? 0, imag);
+  const value =
+    args.length === 1 && kwnames === undefined ? fromOne(real!, type) : fromParts(real ?? 0, imag);
   if (value instanceof PyComplex && type === complexType && value.cls === complexType) return value;
   return new type.JS(value.real, value.imag);
 }
@@ -342,13 +361,15 @@ function fromOne(value: PyObject, type: PyType): Complex {
   const special = specialComplex(value);
   if (special !== null) return special;
   if (value instanceof PyComplex) return value;
-  if (!isReal(value)) throw typeError(`complex() argument must be a string or a number, not ${typeName(value)}`);
+  if (!isReal(value))
+    throw typeError(`complex() argument must be a string or a number, not ${typeName(value)}`);
   return { real: toDouble(value), imag: 0 };
 }
 
 /** Misplaced underscores have a message of their own. */
 function malformed(text: string, shown: PyObject) {
-  if (!/(?:^|[^0-9])_|_(?![0-9])/.test(stripToAscii(text))) return valueError("complex() arg is a malformed string");
+  if (!/(?:^|[^0-9])_|_(?![0-9])/.test(stripToAscii(text)))
+    return valueError("complex() arg is a malformed string");
   return valueError(`could not convert string to complex: ${utf16Of(strOf(must(repr(shown)))!)}`);
 }
 
@@ -363,7 +384,8 @@ function fromParts(real: PyObject, imag: PyObject | undefined): Complex {
     `complex() argument '${name}' must be a real number, not ${typeName(value)}`;
   const first = specialComplex(real) ?? real;
   if (!isReal(first) && !(first instanceof PyComplex)) throw typeError(notReal("real", real));
-  if (imag !== undefined && !isReal(imag) && !(imag instanceof PyComplex)) throw typeError(notReal("imag", imag));
+  if (imag !== undefined && !isReal(imag) && !(imag instanceof PyComplex))
+    throw typeError(notReal("imag", imag));
   if (first instanceof PyComplex && !isReal(real)) deprecate(notReal("real", real));
   const r: Complex = first instanceof PyComplex ? first : { real: toDouble(first), imag: 0 };
   if (imag === undefined) return r;
@@ -378,7 +400,8 @@ function fromParts(real: PyObject, imag: PyObject | undefined): Complex {
 function fromNumber(type: PyType, number: PyObject): Result {
   if (number instanceof PyComplex && number.cls === complexType && type === complexType) return number;
   const value = toComplex(number);
-  const result = value instanceof PyComplex && value.cls === complexType ? value : new PyComplex(value.real, value.imag);
+  const result =
+    value instanceof PyComplex && value.cls === complexType ? value : new PyComplex(value.real, value.imag);
   return type === complexType ? result : call(type, [result]);
 }
 
@@ -444,14 +467,20 @@ Without arguments it is 0j; one part alone leaves the other 0.`,
   },
   methods: {
     from_number: classMethod("($type, number, /)", "The complex of a number; text is refused.", fromNumber),
-    conjugate: method("($self, /)", "The complex conjugate: the imaginary part negated.", (self: PyComplex) =>
-      new PyComplex(self.real, -self.imag),
+    conjugate: method(
+      "($self, /)",
+      "The complex conjugate: the imaginary part negated.",
+      (self: PyComplex) => new PyComplex(self.real, -self.imag),
     ),
     __complex__: method("($self, /)", "The number itself, as an exact complex.", copy),
     __getnewargs__: method("($self, /)", null, (self: PyComplex) =>
       makeTuple([new PyFloat(self.real), new PyFloat(self.imag)]),
     ),
-    __format__: method("($self, format_spec, /)", "The number as the format specification says.", formatComplex),
+    __format__: method(
+      "($self, format_spec, /)",
+      "The number as the format specification says.",
+      formatComplex,
+    ),
     real: getset("the real part of a complex number", (self: PyComplex) => new PyFloat(self.real)),
     imag: getset("the imaginary part of a complex number", (self: PyComplex) => new PyFloat(self.imag)),
   },

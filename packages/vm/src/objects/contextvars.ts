@@ -12,7 +12,8 @@ import { keyError, must, raise, runtimeError, typeError, valueError } from "../k
 import { makeException, exceptionTypes } from "../kernel/exceptions.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import type { PyStr } from "../kernel/text.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { type PyType, isInstance, strType } from "../kernel/type.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
 import { equals } from "../protocols/compare.ts";
@@ -122,13 +123,21 @@ export const contextVarType = defineType("ContextVar", {
   },
   methods: {
     name: member(null, "name"),
-    get: rawMethod("($self, default=<unrepresentable>, /)", "The value in the current context.", (self: PyContextVar, args) => {
-      if (args.length > 1) throw typeError(`get expected at most 1 argument, got ${args.length}`);
-      const value = currentContext().values.get(self) ?? args[0] ?? self.default;
-      if (value === undefined) throw makeException(exceptionTypes.LookupError, [self]);
-      return value;
-    }),
-    set: method("($self, value, /)", "Set the value in the current context; answers a token for reset().", setVariable),
+    get: rawMethod(
+      "($self, default=<unrepresentable>, /)",
+      "The value in the current context.",
+      (self: PyContextVar, args) => {
+        if (args.length > 1) throw typeError(`get expected at most 1 argument, got ${args.length}`);
+        const value = currentContext().values.get(self) ?? args[0] ?? self.default;
+        if (value === undefined) throw makeException(exceptionTypes.LookupError, [self]);
+        return value;
+      },
+    ),
+    set: method(
+      "($self, value, /)",
+      "Set the value in the current context; answers a token for reset().",
+      setVariable,
+    ),
     reset: method("($self, token, /)", "Set the value back to what it was before set().", resetVariable),
     __class_getitem__: classMethod("($type, object, /)", "Generic alias, for annotations.", makeGenericAlias),
   },
@@ -140,13 +149,16 @@ export const tokenType = defineType("Token", {
   final: true,
   slots: {
     __new__: () => raise(runtimeError("Tokens can only be created by ContextVars")),
-    __repr__: (self: PyToken) => `<Token${self.used ? " used" : ""} var=${shown(self.variable)} at ${addressOf(self)}>`,
+    __repr__: (self: PyToken) =>
+      `<Token${self.used ? " used" : ""} var=${shown(self.variable)} at ${addressOf(self)}>`,
   },
   methods: {
     var: member(null, "variable"),
     old_value: getset(null, (self: PyToken) => self.old ?? MISSING),
     __enter__: method("($self, /)", null, (self) => self),
-    __exit__: method("($self, type, value, traceback, /)", null, (self: PyToken) => resetVariable(self.variable, self)),
+    __exit__: method("($self, type, value, traceback, /)", null, (self: PyToken) =>
+      resetVariable(self.variable, self),
+    ),
     __class_getitem__: classMethod("($type, object, /)", "Generic alias, for annotations.", makeGenericAlias),
   },
 });
@@ -161,7 +173,8 @@ tokenType.attrs.set("MISSING", MISSING);
 function runInContext(self: PyContext, args: PyObject[], kwnames: KeywordNames): Result {
   const callable = args[0];
   if (callable === undefined) throw typeError("run() missing 1 required positional argument");
-  if (self.previous !== undefined) throw runtimeError(`cannot enter context: ${shown(self)} is already entered`);
+  if (self.previous !== undefined)
+    throw runtimeError(`cannot enter context: ${shown(self)} is already entered`);
   const previous = currentContext();
   self.previous = previous;
   currents.set(rt, self);
@@ -186,7 +199,9 @@ export const contextType = defineType("Context", {
   doc: "A mapping of context variables to their values.",
   slots: {
     __new__: (type, args, kwnames) =>
-      args.length > 0 || kwnames !== undefined ? raise(typeError("Context() does not accept any arguments")) : new type.JS(),
+      args.length > 0 || kwnames !== undefined
+        ? raise(typeError("Context() does not accept any arguments"))
+        : new type.JS(),
     __len__: (self: PyContext) => self.values.size,
     __getitem__: (self: PyContext, key) => self.values.get(requireVariable(key)) ?? raise(keyError(key)),
     __contains__: (self: PyContext, key) => self.values.has(requireVariable(key)),
@@ -209,8 +224,10 @@ export const contextType = defineType("Context", {
   methods: {
     run: rawMethod("($self, callable, /, *args, **kwargs)", "Call a function in this context.", runInContext),
     copy: method("($self, /)", "A shallow copy.", (self: PyContext) => new PyContext(self.values)),
-    get: method("($self, key, default=None, /)", "The value of a variable, or a default.", (self: PyContext, key, fallback) =>
-      self.values.get(requireVariable(key)) ?? fallback,
+    get: method(
+      "($self, key, default=None, /)",
+      "The value of a variable, or a default.",
+      (self: PyContext, key, fallback) => self.values.get(requireVariable(key)) ?? fallback,
     ),
     keys: method("($self, /)", "The variables.", (self: PyContext) => makeList([...self.values.keys()])),
     values: method("($self, /)", "The values.", (self: PyContext) => makeList([...self.values.values()])),
@@ -219,4 +236,3 @@ export const contextType = defineType("Context", {
     ),
   },
 });
-

@@ -77,10 +77,16 @@ export const coroutineWrapperType: PyType = defineType("coroutine_wrapper", {
     send: method("($self, value, /)", "Send a value into the coroutine.", (self: PyCoroutineWrapper, value) =>
       sendToGenerator(self.coroutine, value),
     ),
-    throw: rawMethod("($self, type, value=None, traceback=None, /)", "Raise an exception inside the coroutine.", (self: PyCoroutineWrapper, args, kwnames) => {
-      const given = throwArguments("throw", args, kwnames);
-      return given === undefined ? undefined : throwIntoGenerator(self.coroutine, given, "close");
-    }),
-    close: method("($self, /)", "Raise GeneratorExit inside the coroutine.", (self: PyCoroutineWrapper) => closeGenerator(self.coroutine)),
+    throw: rawMethod(
+      "($self, type, value=None, traceback=None, /)",
+      "Raise an exception inside the coroutine.",
+      (self: PyCoroutineWrapper, args, kwnames) => {
+        const given = throwArguments("throw", args, kwnames);
+        return given === undefined ? undefined : throwIntoGenerator(self.coroutine, given, "close");
+      },
+    ),
+    close: method("($self, /)", "Raise GeneratorExit inside the coroutine.", (self: PyCoroutineWrapper) =>
+      closeGenerator(self.coroutine),
+    ),
   },
 });

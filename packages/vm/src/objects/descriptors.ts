@@ -4,16 +4,18 @@
  */
 import { attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset, member, method } from "../kernel/define.ts";
-import {
-  PyBuiltinFunction,
+import type {
   PyClassMethod,
   PyClassMethodDescriptor,
   PyGetSet,
   PyMember,
   PyMethodDescriptor,
-  PyMethodWrapper,
   PySlotWrapper,
   PyStaticMethod,
+} from "../kernel/descriptors.ts";
+import {
+  PyBuiltinFunction,
+  PyMethodWrapper,
   builtinFunctionType,
   classMethodDescriptorType,
   classMethodType,
@@ -28,7 +30,14 @@ import { hooks } from "../kernel/hooks.ts";
 import { addressOf } from "../kernel/identity.ts";
 import { call } from "../kernel/invoke.ts";
 import { type NativeCode, callNative, callNativeMethod } from "../kernel/native.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result, propertiesOf } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+  propertiesOf,
+} from "../kernel/object.ts";
 import { attributeErrorMessage, must, raise, stopIterationOf, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { dunderOf } from "../kernel/slot-dispatch.ts";
@@ -139,7 +148,9 @@ defineType("classmethod_descriptor", {
       const type = owner ?? typeOf(instance!);
       if (!isSubtype(type, self.type)) {
         return raise(
-          typeError(`descriptor '${self.code.name}' requires a subtype of '${self.type.name}' but received '${type.name}'`),
+          typeError(
+            `descriptor '${self.code.name}' requires a subtype of '${self.type.name}' but received '${type.name}'`,
+          ),
         );
       }
       return new PyBuiltinFunction(self.code, type, true, null);
@@ -147,12 +158,17 @@ defineType("classmethod_descriptor", {
     __call__: (self: PyClassMethodDescriptor, args, kwnames) => {
       const type = args[0];
       if (!(type instanceof PyType) || !isSubtype(type, self.type)) {
-        return raise(typeError(`descriptor '${self.code.name}' for type '${self.type.name}' needs a type as its first argument`));
+        return raise(
+          typeError(
+            `descriptor '${self.code.name}' for type '${self.type.name}' needs a type as its first argument`,
+          ),
+        );
       }
       args.shift();
       return callNativeMethod(self.code, type, args, kwnames);
     },
-    __repr__: (self: PyClassMethodDescriptor) => `<method '${self.code.name}' of '${self.type.name}' objects>`,
+    __repr__: (self: PyClassMethodDescriptor) =>
+      `<method '${self.code.name}' of '${self.type.name}' objects>`,
   },
   methods: {
     ...codeAttributes(
@@ -201,7 +217,10 @@ defineType("builtin_function_or_method", {
 function sameFunction(self: PyBuiltinFunction, other: PyObject): Result {
   if (!(other instanceof PyBuiltinFunction)) return NotImplemented;
   if (self.code !== other.code) return false;
-  return self.self === other.self || (self.self !== undefined && other.self !== undefined && isSame(self.self, other.self));
+  return (
+    self.self === other.self ||
+    (self.self !== undefined && other.self !== undefined && isSame(self.self, other.self))
+  );
 }
 
 const bodies = new WeakMap<object, number>();
@@ -225,7 +244,9 @@ function callSlot(wrapper: PySlotWrapper, self: PyObject, args: PyObject[], kwna
   if (args.length < min || args.length > max) {
     const how = min === max ? "" : args.length < min ? "at least " : "at most ";
     const wanted = args.length < min ? min : max;
-    return raise(typeError(`expected ${how}${wanted} argument${wanted === 1 ? "" : "s"}, got ${args.length}`));
+    return raise(
+      typeError(`expected ${how}${wanted} argument${wanted === 1 ? "" : "s"}, got ${args.length}`),
+    );
   }
   switch (slot) {
     case "__next__": {
@@ -267,7 +288,8 @@ const attributeNameMustBeStr = (type: string) => `attribute name must be string,
 function callGet(body: (...args: any[]) => unknown, self: PyObject, args: PyObject[]): Result {
   const instance = args[0] === None ? undefined : args[0];
   const owner = args[1] === undefined || args[1] === None ? undefined : args[1];
-  if (instance === undefined && owner === undefined) return raise(typeError("__get__(None, None) is invalid"));
+  if (instance === undefined && owner === undefined)
+    return raise(typeError("__get__(None, None) is invalid"));
   return body(self, instance, owner) as Result;
 }
 
@@ -288,8 +310,10 @@ function slotArity(wrapper: PySlotWrapper): [number, number] {
 }
 
 const NO_ARGUMENT = new Set(
-  ("__repr__ __str__ __hash__ __bool__ __len__ __iter__ __next__ __neg__ __pos__ __abs__ __invert__ __int__ " +
-    "__float__ __index__ __await__ __aiter__ __anext__").split(" "),
+  (
+    "__repr__ __str__ __hash__ __bool__ __len__ __iter__ __next__ __neg__ __pos__ __abs__ __invert__ __int__ " +
+    "__float__ __index__ __await__ __aiter__ __anext__"
+  ).split(" "),
 );
 
 function slotSignature(wrapper: PySlotWrapper): string {
@@ -299,7 +323,9 @@ function slotSignature(wrapper: PySlotWrapper): string {
     case 2:
       return wrapper.slot === "__get__" ? "($self, instance, owner=None, /)" : "($self, key, value, /)";
     default:
-      return wrapper.slot === "__init__" || wrapper.slot === "__call__" ? "($self, /, *args, **kwargs)" : "($self, value, /)";
+      return wrapper.slot === "__init__" || wrapper.slot === "__call__"
+        ? "($self, /, *args, **kwargs)"
+        : "($self, value, /)";
   }
 }
 
@@ -349,7 +375,9 @@ defineType("method-wrapper", {
     __repr__: (self: PyMethodWrapper) =>
       `<method-wrapper '${self.wrapper.name}' of ${typeName(self.self)} object at ${addressOf(self.self)}>`,
     __eq__: (self: PyMethodWrapper, other) =>
-      other instanceof PyMethodWrapper ? self.wrapper === other.wrapper && isSame(self.self, other.self) : NotImplemented,
+      other instanceof PyMethodWrapper
+        ? self.wrapper === other.wrapper && isSame(self.self, other.self)
+        : NotImplemented,
     __hash__: (self: PyMethodWrapper) => identityHashOf(self.wrapper),
   },
   methods: {
@@ -481,7 +509,8 @@ function wrapperSlots(name: string) {
   return {
     __new__: (type: PyType) => new type.JS(None) as PyObject,
     __init__: (self: PyStaticMethod, args: PyObject[], kwnames: KeywordNames): Result => {
-      if (kwnames !== undefined && kwnames.length > 0) return raise(typeError(`${name}() takes no keyword arguments`));
+      if (kwnames !== undefined && kwnames.length > 0)
+        return raise(typeError(`${name}() takes no keyword arguments`));
       if (args.length !== 1) return raise(typeError(`${name} expected 1 argument, got ${args.length}`));
       self.callable = args[0]!;
       return copyWrapped(self, args[0]!);

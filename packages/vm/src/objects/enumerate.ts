@@ -2,7 +2,14 @@
  * enumerate: (count, item) pairs (library reference, "enumerate"; CPython Objects/enumobject.c).
  */
 import { defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { type PyType, createTypeShell, typeOf } from "../kernel/type.ts";
 import { iter } from "../protocols/iterate.ts";
@@ -24,16 +31,21 @@ export class PyEnumerate implements HeapObject {
 export const enumerateType: PyType = createTypeShell("enumerate", { instance: PyEnumerate });
 
 /** The messages are those of enumerate's own vectorcall, not of the general argument parser. */
-function bind(args: readonly PyObject[], kwnames: KeywordNames): [PyObject, PyObject | undefined] | undefined {
+function bind(
+  args: readonly PyObject[],
+  kwnames: KeywordNames,
+): [PyObject, PyObject | undefined] | undefined {
   const keywords = kwnames ?? [];
   const given = args.length - keywords.length;
-  if (args.length > 2) return raise(typeError(`enumerate() takes at most 2 arguments (${args.length} given)`));
+  if (args.length > 2)
+    return raise(typeError(`enumerate() takes at most 2 arguments (${args.length} given)`));
   let iterable = given > 0 ? args[0] : undefined;
   let start = given > 1 ? args[1] : undefined;
   for (let i = 0; i < keywords.length; i++) {
     const keyword = keywords[i]!;
     if (keyword === "iterable" && given === 0) iterable = args[given + i];
-    else if (keyword === "start" && given < 2 && (given === 1 || keywords.length === 2)) start = args[given + i];
+    else if (keyword === "start" && given < 2 && (given === 1 || keywords.length === 2))
+      start = args[given + i];
     else return raise(typeError(`'${keyword}' is an invalid keyword argument for enumerate()`));
   }
   if (iterable === undefined) return raise(typeError("enumerate() missing required argument 'iterable'"));

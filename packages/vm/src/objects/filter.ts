@@ -3,7 +3,14 @@
  */
 import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { None } from "../kernel/singletons.ts";
 import { exhaustedIfStopIteration } from "../kernel/slot-dispatch.ts";
 import { isTrue } from "../kernel/truth.ts";

@@ -12,7 +12,15 @@ import { classMethod, defineType, getset, method } from "../kernel/define.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { call } from "../kernel/invoke.ts";
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
-import { UNWINDING, must, overflowError, raise, typeError, valueError, zeroDivisionError } from "../kernel/raise.ts";
+import {
+  UNWINDING,
+  must,
+  overflowError,
+  raise,
+  typeError,
+  valueError,
+  zeroDivisionError,
+} from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import type { BinarySlot } from "../kernel/slots.ts";
 import { utf16Of } from "../kernel/text.ts";
@@ -212,7 +220,8 @@ export function doubleFromObject(value: PyObject): number {
   if (x !== null) return x;
   if (text !== undefined) return doubleFromText(utf16Of(text), value);
   const bytes = bytesLikeOf(value);
-  if (bytes === null) throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`);
+  if (bytes === null)
+    throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`);
   return doubleFromText(String.fromCharCode(...bytes.map((byte) => (byte < 128 ? byte : 0x3f))), value);
 }
 
@@ -224,7 +233,11 @@ function doubleFromText(text: string, shown: PyObject): number {
 }
 
 function newFloat(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0 && (type === floatType || type.slots.__init__ === floatType.slots.__init__)) {
+  if (
+    kwnames !== undefined &&
+    kwnames.length > 0 &&
+    (type === floatType || type.slots.__init__ === floatType.slots.__init__)
+  ) {
     throw typeError("float() takes no keyword arguments");
   }
   const given = args.length - (kwnames?.length ?? 0);
@@ -277,18 +290,27 @@ defineType("float", {
     __new__: newFloat,
     __repr__: (self: PyFloat) => reprFloat(self.value),
     // NaN, which equals nothing, hashes by identity.
-    __hash__: (self: PyFloat) => (Number.isNaN(self.value) ? objectType.slots.__hash__!(self) : hashDouble(self.value)),
+    __hash__: (self: PyFloat) =>
+      Number.isNaN(self.value) ? objectType.slots.__hash__!(self) : hashDouble(self.value),
     __bool__: (self: PyFloat) => self.value !== 0,
     ...orderedSlots<PyFloat>(compare),
     ...both("add", (x, y) => new PyFloat(x + y)),
     ...both("sub", (x, y) => new PyFloat(x - y)),
     ...both("mul", (x, y) => new PyFloat(x * y)),
     ...both("truediv", divideFloats),
-    ...both("floordiv", zeroDivision((x, y) => new PyFloat(floatFloorDivide(x, y)))),
-    ...both("mod", zeroDivision((x, y) => new PyFloat(floatModulo(x, y)))),
+    ...both(
+      "floordiv",
+      zeroDivision((x, y) => new PyFloat(floatFloorDivide(x, y))),
+    ),
+    ...both(
+      "mod",
+      zeroDivision((x, y) => new PyFloat(floatModulo(x, y))),
+    ),
     ...both(
       "divmod",
-      zeroDivision((x, y) => makeTuple([new PyFloat(floatFloorDivide(x, y)), new PyFloat(floatModulo(x, y))])),
+      zeroDivision((x, y) =>
+        makeTuple([new PyFloat(floatFloorDivide(x, y)), new PyFloat(floatModulo(x, y))]),
+      ),
     ),
     __pow__: power,
     __rpow__: (self, other, modulus) => power(other, self, modulus),
@@ -300,9 +322,15 @@ defineType("float", {
   },
   methods: {
     conjugate: method("($self, /)", "The complex conjugate, which for a float is itself.", valueOf),
-    __trunc__: method("($self, /)", "The integral part, as an int.", (self: PyFloat) => integerOf(self.value, Math.trunc)),
-    __floor__: method("($self, /)", "The largest int that is not greater.", (self: PyFloat) => integerOf(self.value, Math.floor)),
-    __ceil__: method("($self, /)", "The smallest int that is not less.", (self: PyFloat) => integerOf(self.value, Math.ceil)),
+    __trunc__: method("($self, /)", "The integral part, as an int.", (self: PyFloat) =>
+      integerOf(self.value, Math.trunc),
+    ),
+    __floor__: method("($self, /)", "The largest int that is not greater.", (self: PyFloat) =>
+      integerOf(self.value, Math.floor),
+    ),
+    __ceil__: method("($self, /)", "The smallest int that is not less.", (self: PyFloat) =>
+      integerOf(self.value, Math.ceil),
+    ),
     __round__: method(
       "($self, ndigits=None, /)",
       `The number rounded half to even.
@@ -317,14 +345,26 @@ Without ndigits, or with None, the answer is an int; otherwise a float with that
 OverflowError for infinities, ValueError for NaN.`,
       (self: PyFloat) => makeTuple(integerRatio(self.value)),
     ),
-    is_integer: method("($self, /)", "Whether the number is integral.", (self: PyFloat) => Number.isInteger(self.value)),
-    hex: method("($self, /)", "The number exactly, as text with a hexadecimal fraction and a power of two.", (self: PyFloat) =>
-      hexOfDouble(self.value),
+    is_integer: method("($self, /)", "Whether the number is integral.", (self: PyFloat) =>
+      Number.isInteger(self.value),
+    ),
+    hex: method(
+      "($self, /)",
+      "The number exactly, as text with a hexadecimal fraction and a power of two.",
+      (self: PyFloat) => hexOfDouble(self.value),
     ),
     fromhex: classMethod("($type, string, /)", "The number that a hexadecimal text spells.", fromHex),
-    from_number: classMethod("($type, number, /)", "The float of a real number; text is refused.", fromNumber),
+    from_number: classMethod(
+      "($type, number, /)",
+      "The float of a real number; text is refused.",
+      fromNumber,
+    ),
     __getnewargs__: method("($self, /)", null, (self: PyFloat) => makeTuple([new PyFloat(self.value)])),
-    __getformat__: classMethod("($type, typestr, /)", "How C stores 'double' or 'float'. For Python's own tests.", getFormat),
+    __getformat__: classMethod(
+      "($type, typestr, /)",
+      "How C stores 'double' or 'float'. For Python's own tests.",
+      getFormat,
+    ),
     __format__: method("($self, format_spec, /)", "The float as the format specification says.", formatFloat),
     real: getset("the real part of a complex number", valueOf),
     imag: getset("the imaginary part of a complex number", () => new PyFloat(0)),

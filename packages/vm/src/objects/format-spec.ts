@@ -40,10 +40,16 @@ export function specText(spec: PyObject, method = "__format__"): Str {
 }
 
 /** Parse a specification for `value`, which only messages show. Throws ValueError. */
-export function parseFormatSpec(value: PyObject, spec: Str, defaultType: string, defaultAlign: "<" | ">"): FormatSpec {
+export function parseFormatSpec(
+  value: PyObject,
+  spec: Str,
+  defaultType: string,
+  defaultAlign: "<" | ">",
+): FormatSpec {
   const length = strLength(spec);
   let at = 0;
-  const peek = (offset = 0): string => (at + offset < length ? String.fromCodePoint(codePointAt(spec, at + offset)) : "");
+  const peek = (offset = 0): string =>
+    at + offset < length ? String.fromCodePoint(codePointAt(spec, at + offset)) : "";
   const result: FormatSpec = {
     fill: " ",
     align: defaultAlign,
@@ -119,14 +125,16 @@ export function parseFormatSpec(value: PyObject, spec: Str, defaultType: string,
     at++;
     result.precision = integer();
     result.fractionGrouping = grouping();
-    if (result.precision < 0 && result.fractionGrouping === "") throw valueError("Format specifier missing precision");
+    if (result.precision < 0 && result.fractionGrouping === "")
+      throw valueError("Format specifier missing precision");
   }
   if (length - at > 1) {
     throw valueError(`Invalid format specifier '${utf16Of(spec)}' for object of type '${typeName(value)}'`);
   }
   if (length - at === 1) result.type = peek();
   if (result.grouping !== "" && !allowsGrouping(result)) throw groupingError(result.grouping, result.type);
-  if (result.type === "n" && result.fractionGrouping !== "") throw groupingError(result.fractionGrouping, "n");
+  if (result.type === "n" && result.fractionGrouping !== "")
+    throw groupingError(result.fractionGrouping, "n");
   return result;
 }
 
@@ -173,7 +181,14 @@ export type NumberParts = {
 /** The parts of unsigned text such as `12.5e+10`. */
 export function numberParts(negative: boolean, text: string): NumberParts {
   const [, digits, point, fraction, rest] = /^([0-9]*)(\.?)([0-9]*)(.*)$/s.exec(text) as unknown as string[];
-  return { negative, prefix: "", digits: digits!, point: point as "" | ".", fraction: fraction!, rest: rest! };
+  return {
+    negative,
+    prefix: "",
+    digits: digits!,
+    point: point as "" | ".",
+    fraction: fraction!,
+    rest: rest!,
+  };
 }
 
 /** Sign, padding and grouping put around the parts of a number, as the specification says. */

@@ -19,7 +19,8 @@ export function format(value: PyObject, spec: PyObject = ""): Result {
     if (typeof value === "bigint") return intToDecimal(value);
     if (typeOf(value) === strType) return value;
   }
-  if (strOf(spec) === undefined) return raise(typeError(`Format specifier must be a string, not ${typeName(spec)}`));
+  if (strOf(spec) === undefined)
+    return raise(typeError(`Format specifier must be a string, not ${typeName(spec)}`));
   const result = callSpecial(value, formatName, [spec]);
   if (result === undefined || isInstance(result, strType)) return result;
   return raise(typeError(`__format__ must return a str, not ${typeName(result)}`));

@@ -26,13 +26,15 @@ import { makeTuple } from "./tuple.ts";
 
 /** `frame.f_locals` */
 export function frameLocals(frame: PyFrame): PyObject {
-  if ((frame.code.flags & CO_OPTIMIZED) === 0 && frame.locals !== null && !hasHidden(frame)) return frame.locals;
+  if ((frame.code.flags & CO_OPTIMIZED) === 0 && frame.locals !== null && !hasHidden(frame))
+    return frame.locals;
   return new PyFrameLocals(frame);
 }
 
 /** `locals()` for a frame: the mapping itself, or a new dict with what is bound now. */
 export function localsSnapshot(frame: PyFrame): PyObject {
-  if ((frame.code.flags & CO_OPTIMIZED) === 0 && frame.locals !== null && !hasHidden(frame)) return frame.locals;
+  if ((frame.code.flags & CO_OPTIMIZED) === 0 && frame.locals !== null && !hasHidden(frame))
+    return frame.locals;
   const snapshot = makeDict();
   forEachVariable(frame, (name, value) => snapshot.setText(name, value));
   return snapshot;
@@ -119,7 +121,8 @@ function store(self: PyFrameLocals, key: PyObject, value: PyObject): Result {
 }
 
 function remove(self: PyFrameLocals, key: PyObject): Result {
-  if (slotOf(self.frame, key) >= 0) return raise(valueError("cannot remove local variables from FrameLocalsProxy"));
+  if (slotOf(self.frame, key) >= 0)
+    return raise(valueError("cannot remove local variables from FrameLocalsProxy"));
   const removed = extras.get(self.frame)?.delete(key) ?? false;
   return removed === false ? raise(keyError(key)) : None;
 }
@@ -151,11 +154,19 @@ export const frameLocalsType: PyType = defineType("FrameLocalsProxy", {
     keys: method("($self, /)", null, (self: PyFrameLocals) => makeList(snapshotOf(self).keysArray())),
     values: method("($self, /)", null, (self: PyFrameLocals) => makeList(snapshotOf(self).valuesArray())),
     items: method("($self, /)", null, (self: PyFrameLocals) =>
-      makeList(snapshotOf(self).entriesArray().map(([key, value]) => makeTuple([key, value]))),
+      makeList(
+        snapshotOf(self)
+          .entriesArray()
+          .map(([key, value]) => makeTuple([key, value])),
+      ),
     ),
     copy: method("($self, /)", null, (self: PyFrameLocals) => snapshotOf(self)),
     __reversed__: method("($self, /)", null, ofSnapshot("__reversed__")),
-    get: method("($self, key, default=None, /)", null, (self: PyFrameLocals, key, fallback) => find(self, key) ?? fallback),
+    get: method(
+      "($self, key, default=None, /)",
+      null,
+      (self: PyFrameLocals, key, fallback) => find(self, key) ?? fallback,
+    ),
     setdefault: method("($self, key, default=None, /)", null, (self: PyFrameLocals, key, fallback) => {
       const found = find(self, key);
       if (found !== null) return found;
@@ -166,7 +177,9 @@ export const frameLocalsType: PyType = defineType("FrameLocalsProxy", {
       if (found === null && fallback !== undefined && slotOf(self.frame, key) < 0) return fallback;
       return remove(self, key) === undefined ? undefined : found!;
     }),
-    update: rawMethod("($self, other, /, **kwargs)", null, (self: PyFrameLocals, args, kwnames) => update(self, args, kwnames)),
+    update: rawMethod("($self, other, /, **kwargs)", null, (self: PyFrameLocals, args, kwnames) =>
+      update(self, args, kwnames),
+    ),
   },
 });
 

@@ -85,7 +85,11 @@ export type Evaluator = {
 const notLoaded = (): never => {
   throw new Error("internal error: the interpreter is used before it is loaded; please report it");
 };
-export const evaluator: Evaluator = { callFunction: notLoaded, resume: notLoaded, resumeWithException: notLoaded };
+export const evaluator: Evaluator = {
+  callFunction: notLoaded,
+  resume: notLoaded,
+  resumeWithException: notLoaded,
+};
 
 /** The frame that is executing, null outside of any. */
 export function currentFrame(): PyFrame | null {
@@ -173,7 +177,8 @@ function clearFrame(self: PyFrame): Result {
 }
 
 function isRunning(frame: PyFrame): boolean {
-  for (let running = currentFrame(); running !== null; running = running.back) if (running === frame) return true;
+  for (let running = currentFrame(); running !== null; running = running.back)
+    if (running === frame) return true;
   return false;
 }
 

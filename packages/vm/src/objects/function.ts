@@ -92,13 +92,18 @@ export const functionType: PyType = defineType("function", {
   slots: {
     __new__: newFunction,
     __call__: (self: PyFunction, args, kwnames) => evaluator.callFunction(self, args, kwnames),
-    __get__: (self: PyFunction, instance) => (instance === undefined || instance === None ? self : new PyMethod(self, instance)),
+    __get__: (self: PyFunction, instance) =>
+      instance === undefined || instance === None ? self : new PyMethod(self, instance),
     __repr__: (self: PyFunction) => strFromUtf16(`<function ${textOf(self.qualname)} at ${addressOf(self)}>`),
   },
   methods: {
     __dict__: dictAttribute,
     __code__: getset(null, (self: PyFunction) => self.code, setCode),
-    __defaults__: getset(null, (self: PyFunction) => (self.defaults === null ? None : makeTuple(self.defaults)), setDefaults),
+    __defaults__: getset(
+      null,
+      (self: PyFunction) => (self.defaults === null ? None : makeTuple(self.defaults)),
+      setDefaults,
+    ),
     __kwdefaults__: getset(null, (self: PyFunction) => self.kwdefaults ?? None, setKeywordDefaults),
     __annotations__: getset(null, getAnnotations, setAnnotations),
     __annotate__: getset(null, (self: PyFunction) => self.annotate ?? None, setAnnotate),
@@ -117,7 +122,8 @@ type Setter = (self: PyFunction, value: PyObject | undefined) => Result;
 
 function setText(attribute: string, key: "name" | "qualname"): Setter {
   return (self, value) => {
-    if (value === undefined || !isInstance(value, strType)) return raise(typeError(`${attribute} must be set to a string object`));
+    if (value === undefined || !isInstance(value, strType))
+      return raise(typeError(`${attribute} must be set to a string object`));
     self[key] = value;
     return None;
   };
@@ -135,7 +141,9 @@ function setCode(self: PyFunction, value: PyObject | undefined): Result {
   const closed = self.closure === null ? 0 : self.closure.length;
   if (value.freeCount !== closed) {
     return raise(
-      valueError(`${textOf(self.name)}() requires a code object with ${closed} free vars, not ${value.freeCount}`),
+      valueError(
+        `${textOf(self.name)}() requires a code object with ${closed} free vars, not ${value.freeCount}`,
+      ),
     );
   }
   self.code = value;
@@ -168,7 +176,8 @@ function getAnnotations(self: PyFunction): Result {
   if (self.annotations instanceof PyTuple) {
     const dict = makeDict();
     const { items } = self.annotations;
-    for (let i = 0; i < items.length; i += 2) if (dict.set(items[i]!, items[i + 1]!) === undefined) return undefined;
+    for (let i = 0; i < items.length; i += 2)
+      if (dict.set(items[i]!, items[i + 1]!) === undefined) return undefined;
     return (self.annotations = dict);
   }
   if (self.annotate === null) return (self.annotations = makeDict());
@@ -195,29 +204,46 @@ function setAnnotate(self: PyFunction, value: PyObject | undefined): Result {
     self.annotate = null;
     return None;
   }
-  if (typeOf(value).slots.__call__ === undefined) return raise(typeError("__annotate__ must be callable or None"));
+  if (typeOf(value).slots.__call__ === undefined)
+    return raise(typeError("__annotate__ must be callable or None"));
   self.annotate = value;
   self.annotations = null;
   return None;
 }
 
-const bindNew = argumentBinder("function", "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)");
+const bindNew = argumentBinder(
+  "function",
+  "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+);
 
 function newFunction(_type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
   const bound = bindNew(args, kwnames) as PyObject[] | undefined;
   if (bound === undefined) return undefined;
-  const [code, globals, name, defaults, closure, kwdefaults] = bound as [PyObject, PyObject, PyObject, PyObject, PyObject, PyObject];
+  const [code, globals, name, defaults, closure, kwdefaults] = bound as [
+    PyObject,
+    PyObject,
+    PyObject,
+    PyObject,
+    PyObject,
+    PyObject,
+  ];
   if (!(code instanceof PyCode)) throw wrongArgument("code", "code", code);
   if (!(globals instanceof PyDict)) throw wrongArgument("globals", "dict", globals);
   if (name !== None && !isInstance(name, strType)) throw typeError("arg 3 (name) must be None or string");
-  if (defaults !== None && !(defaults instanceof PyTuple)) throw typeError("arg 4 (defaults) must be None or tuple");
+  if (defaults !== None && !(defaults instanceof PyTuple))
+    throw typeError("arg 4 (defaults) must be None or tuple");
   if (!(closure instanceof PyTuple) && (code.freeCount !== 0 || closure !== None)) {
-    throw typeError(code.freeCount === 0 ? "arg 5 (closure) must be None or tuple" : "arg 5 (closure) must be tuple");
+    throw typeError(
+      code.freeCount === 0 ? "arg 5 (closure) must be None or tuple" : "arg 5 (closure) must be tuple",
+    );
   }
-  if (kwdefaults !== None && !(kwdefaults instanceof PyDict)) throw typeError("arg 6 (kwdefaults) must be None or dict");
+  if (kwdefaults !== None && !(kwdefaults instanceof PyDict))
+    throw typeError("arg 6 (kwdefaults) must be None or dict");
   const cells = closure instanceof PyTuple ? closure.items : [];
   if (cells.length !== code.freeCount) {
-    throw valueError(`${textOf(code.name)} requires closure of length ${code.freeCount}, not ${cells.length}`);
+    throw valueError(
+      `${textOf(code.name)} requires closure of length ${code.freeCount}, not ${cells.length}`,
+    );
   }
   for (const cell of cells) {
     if (!(cell instanceof Cell)) throw typeError(`arg 5 (closure) expected cell, found ${typeName(cell)}`);
@@ -233,4 +259,3 @@ function newFunction(_type: PyType, args: PyObject[], kwnames: KeywordNames): Re
 function wrongArgument(argument: string, type: string, value: PyObject) {
   return typeError(`function() argument '${argument}' must be ${type}, not ${typeName(value)}`);
 }
-

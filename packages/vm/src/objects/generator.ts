@@ -9,11 +9,30 @@
 import { CO_ITERABLE_COROUTINE } from "@pyvm/bytecode";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { type Entry, classMethod, defineType, getset, method, rawMethod } from "../kernel/define.ts";
-import { PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
+import {
+  PyBaseException,
+  exceptionTypes,
+  isInstanceOfException,
+  makeException,
+} from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { addressOf } from "../kernel/identity.ts";
-import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
-import { pendingException, raise, runtimeError, stopIteration, takePending, typeError, valueError } from "../kernel/raise.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
+import {
+  pendingException,
+  raise,
+  runtimeError,
+  stopIteration,
+  takePending,
+  typeError,
+  valueError,
+} from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { strFromUtf16 } from "../kernel/text.ts";
@@ -152,7 +171,8 @@ export function closeGenerator(generator: PyGeneratorBase): Result {
   if (generator.state === RUNNING) return raise(valueError(`${generator.kind} already executing`));
   const iterator = delegate(generator);
   let exception: PyBaseException | undefined;
-  if (iterator !== null && whileRunning(generator, () => closeDelegate(iterator)) === undefined) exception = takePending();
+  if (iterator !== null && whileRunning(generator, () => closeDelegate(iterator)) === undefined)
+    exception = takePending();
   const value = raiseInside(generator, exception ?? makeException(exceptionTypes.GeneratorExit, []));
   if (value !== undefined) return raise(runtimeError(`${generator.kind} ignored GeneratorExit`));
   return endOfClose();
@@ -190,7 +210,8 @@ function whileRunning<T>(generator: PyGeneratorBase, body: () => T): T {
 }
 
 function closeDelegate(iterator: PyObject): Result {
-  if (iterator instanceof PyGeneratorBase && iterator.kind !== "async generator") return closeGenerator(iterator);
+  if (iterator instanceof PyGeneratorBase && iterator.kind !== "async generator")
+    return closeGenerator(iterator);
   const close = getAttributeOrAbsent(iterator, closeName);
   if (close === undefined) return undefined;
   return close === null ? None : call(close, []);
@@ -200,7 +221,11 @@ function closeDelegate(iterator: PyObject): Result {
  * `generator.throw(…)` with the arguments it was called with. `onExit` says what GeneratorExit does to the iterator
  * delegated to: async generators leave it alone, to let its own awaits run.
  */
-export function throwIntoGenerator(generator: PyGeneratorBase, args: readonly PyObject[], onExit: "close" | "pass on"): Result {
+export function throwIntoGenerator(
+  generator: PyGeneratorBase,
+  args: readonly PyObject[],
+  onExit: "close" | "pass on",
+): Result {
   const iterator = delegate(generator);
   if (iterator === null) return throwHere(generator, args);
   if (onExit === "close" && isGeneratorExit(args[0]!)) {
@@ -272,8 +297,13 @@ function instantiate(type: PyType, value: PyObject): Result {
 // ---- The types.
 
 /** `throw` of all three kinds: the forms with type and traceback are deprecated. */
-export function throwArguments(name: string, args: readonly PyObject[], kwnames: KeywordNames): readonly PyObject[] | undefined {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError(`${name}() takes no keyword arguments`));
+export function throwArguments(
+  name: string,
+  args: readonly PyObject[],
+  kwnames: KeywordNames,
+): readonly PyObject[] | undefined {
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError(`${name}() takes no keyword arguments`));
   const count = args.length;
   if (count < 1) return raise(typeError(`${name} expected at least 1 argument, got 0`));
   if (count > 3) return raise(typeError(`${name} expected at most 3 arguments, got ${count}`));
@@ -287,23 +317,38 @@ export function throwArguments(name: string, args: readonly PyObject[], kwnames:
 /** Attributes that generator, coroutine and async_generator have under the same name. */
 export const sharedAttributes: Record<string, Entry> = {
   __name__: getset("name of the object", (self: PyGeneratorBase) => self.name, setText("__name__", "name")),
-  __qualname__: getset("qualified name of the object", (self: PyGeneratorBase) => self.qualname, setText("__qualname__", "qualname")),
-  __class_getitem__: classMethod("($type, item, /)", "See PEP 585", (cls: PyType, item: PyObject) => makeGenericAlias(cls, item)),
+  __qualname__: getset(
+    "qualified name of the object",
+    (self: PyGeneratorBase) => self.qualname,
+    setText("__qualname__", "qualname"),
+  ),
+  __class_getitem__: classMethod("($type, item, /)", "See PEP 585", (cls: PyType, item: PyObject) =>
+    makeGenericAlias(cls, item),
+  ),
 };
 
 /** send, throw and close as generator and coroutine have them. */
 export const resumingMethods: Record<string, Entry> = {
-  send: method("($self, value, /)", "Send a value in; return what is yielded next, or raise StopIteration.", sendToGenerator),
-  throw: rawMethod("($self, type, value=None, traceback=None, /)", "Raise an exception inside; return what is yielded next, or raise StopIteration.", (self: PyGeneratorBase, args, kwnames) => {
-    const given = throwArguments("throw", args, kwnames);
-    return given === undefined ? undefined : throwIntoGenerator(self, given, "close");
-  }),
+  send: method(
+    "($self, value, /)",
+    "Send a value in; return what is yielded next, or raise StopIteration.",
+    sendToGenerator,
+  ),
+  throw: rawMethod(
+    "($self, type, value=None, traceback=None, /)",
+    "Raise an exception inside; return what is yielded next, or raise StopIteration.",
+    (self: PyGeneratorBase, args, kwnames) => {
+      const given = throwArguments("throw", args, kwnames);
+      return given === undefined ? undefined : throwIntoGenerator(self, given, "close");
+    },
+  ),
   close: method("($self, /)", "Raise GeneratorExit inside.", closeGenerator),
 };
 
 function setText(attribute: string, key: "name" | "qualname") {
   return (self: PyGeneratorBase, value: PyObject | undefined): Result => {
-    if (value === undefined || !isInstance(value, strType)) return raise(typeError(`${attribute} must be set to a string object`));
+    if (value === undefined || !isInstance(value, strType))
+      return raise(typeError(`${attribute} must be set to a string object`));
     self[key] = value;
     return None;
   };
@@ -315,7 +360,10 @@ export function frameAttributes(prefix: string, delegateName: string): Record<st
     [`${prefix}_frame`]: getset(null, (self: PyGeneratorBase) => (self.finished ? None : self.frame)),
     [`${prefix}_code`]: getset(null, (self: PyGeneratorBase) => self.frame.code),
     [`${prefix}_suspended`]: getset(null, (self: PyGeneratorBase) => self.state === SUSPENDED),
-    [delegateName]: getset("object being delegated to, or None", (self: PyGeneratorBase) => delegate(self) ?? None),
+    [delegateName]: getset(
+      "object being delegated to, or None",
+      (self: PyGeneratorBase) => delegate(self) ?? None,
+    ),
   };
 }
 

@@ -7,7 +7,13 @@ import { type AttributeName, attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset, method } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { must, pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
@@ -120,7 +126,10 @@ function reduceAlias(self: PyGenericAlias): Result {
   if (!self.unpacked) return makeTuple([genericAliasType, makeTuple([self.origin, self.args])]);
   const callable = nextFunction();
   if (callable === undefined) return undefined;
-  return makeTuple([callable, makeTuple([new PyAliasIterator(new PyGenericAlias(self.origin, self.args, false))])]);
+  return makeTuple([
+    callable,
+    makeTuple([new PyAliasIterator(new PyGenericAlias(self.origin, self.args, false))]),
+  ]);
 }
 
 function directory(self: PyGenericAlias): Result {
@@ -137,7 +146,8 @@ defineType("GenericAlias", {
   hasWeakref: true,
   slots: {
     __new__: (type, args, kwnames) => {
-      if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("GenericAlias() takes no keyword arguments"));
+      if (kwnames !== undefined && kwnames.length > 0)
+        return raise(typeError("GenericAlias() takes no keyword arguments"));
       const bound = bindNew(args, undefined);
       if (bound === undefined) return undefined;
       const [origin, given] = bound as [PyObject, PyObject];

@@ -9,7 +9,11 @@ import { typeOf } from "../kernel/type.ts";
 import { intValueOf, toClampedIndex } from "../protocols/number.ts";
 
 /** Both ends in a sequence of `length`; `start` may lie beyond the length, and then nothing is found. Throws. */
-export function indexRange(start: PyObject | undefined, end: PyObject | undefined, length: number): [number, number] {
+export function indexRange(
+  start: PyObject | undefined,
+  end: PyObject | undefined,
+  length: number,
+): [number, number] {
   const first = start === undefined || start === None ? 0 : sliceIndex(start);
   const last = end === undefined || end === None ? length : sliceIndex(end);
   const stop = last > length ? length : last < 0 ? Math.max(last + length, 0) : last;

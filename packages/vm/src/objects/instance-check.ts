@@ -30,7 +30,10 @@ export function instanceCheck(instance: PyObject, cls: PyObject): boolean | unde
 export function subclassCheck(subclass: PyObject, cls: PyObject): Result {
   if (cls instanceof PyType && subclass instanceof PyType) return isSubtype(subclass, cls);
   if (!checkClass(subclass, "issubclass() arg 1 must be a class")) return undefined;
-  if (!(cls instanceof PyType) && !checkClass(cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union")) {
+  if (
+    !(cls instanceof PyType) &&
+    !checkClass(cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+  ) {
     return undefined;
   }
   return abstractIsSubclass(subclass, cls);

@@ -27,7 +27,11 @@ export function reprItems(open: string, items: readonly PyObject[], close: strin
 }
 
 /** Lexicographic comparison as list and tuple define it (listobject.c, list_richcompare). */
-export function compareItems(left: readonly PyObject[], right: readonly PyObject[], comparison: Comparison): Result {
+export function compareItems(
+  left: readonly PyObject[],
+  right: readonly PyObject[],
+  comparison: Comparison,
+): Result {
   if (left.length !== right.length) {
     if (comparison === "__eq__") return false;
     if (comparison === "__ne__") return true;
@@ -63,7 +67,12 @@ function compareLengths(left: number, right: number, comparison: Comparison): bo
 }
 
 /** Index of the first item equal to `value` in start ≤ index < stop; −1 when there is none. */
-export function indexOfItem(items: readonly PyObject[], value: PyObject, start: number, stop: number): number | undefined {
+export function indexOfItem(
+  items: readonly PyObject[],
+  value: PyObject,
+  start: number,
+  stop: number,
+): number | undefined {
   for (let i = start; i < stop && i < items.length; i++) {
     const same = equals(items[i]!, value);
     if (same === undefined) return undefined;
@@ -98,7 +107,12 @@ export function repeatItems(items: readonly PyObject[], count: number): PyObject
 }
 
 /** The items at start, start+step, …, `length` of them. */
-export function sliceItems(items: readonly PyObject[], start: number, step: number, length: number): PyObject[] {
+export function sliceItems(
+  items: readonly PyObject[],
+  start: number,
+  step: number,
+  length: number,
+): PyObject[] {
   if (step === 1) return items.slice(start, start + length);
   const result: PyObject[] = [];
   for (let i = 0, at = start; i < length; i++, at += step) result.push(items[at]!);

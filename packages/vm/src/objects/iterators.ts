@@ -69,12 +69,16 @@ defineType("iterator", {
         ? makeTuple([iterFunction, makeTuple([EMPTY_TUPLE])])
         : makeTuple([iterFunction, makeTuple([self.sequence]), self.index]);
     }),
-    __setstate__: method("($self, object, /)", "Set state information for unpickling.", (self: PySequenceIterator, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.sequence !== null) self.index = Math.max(index, 0);
-      return None;
-    }),
+    __setstate__: method(
+      "($self, object, /)",
+      "Set state information for unpickling.",
+      (self: PySequenceIterator, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.sequence !== null) self.index = Math.max(index, 0);
+        return None;
+      },
+    ),
   },
 });
 
@@ -89,7 +93,9 @@ export class PyCallableIterator implements HeapObject {
   }
 }
 
-export const callableIteratorType: PyType = createTypeShell("callable_iterator", { instance: PyCallableIterator });
+export const callableIteratorType: PyType = createTypeShell("callable_iterator", {
+  instance: PyCallableIterator,
+});
 
 function nextOfCallable(self: PyCallableIterator): PyObject | Exhausted | undefined {
   const { callable } = self;

@@ -8,7 +8,13 @@
  */
 import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { indexError, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { type PyType, TypeFlag, createTypeShell, typeName, typeOf } from "../kernel/type.ts";
@@ -75,7 +81,10 @@ function initList(self: PyList, args: PyObject[], kwnames: KeywordNames): Result
 
 /** list.extend: items are appended as they come, and stay when the iteration fails. */
 export function extendList(self: PyList, iterable: PyObject): Result {
-  if ((iterable instanceof PyList && iterable.cls === listType) || (iterable instanceof PyTuple && typeOf(iterable).name === "tuple")) {
+  if (
+    (iterable instanceof PyList && iterable.cls === listType) ||
+    (iterable instanceof PyTuple && typeOf(iterable).name === "tuple")
+  ) {
     appendAll(self.items, iterable.items);
     return None;
   }
@@ -108,7 +117,9 @@ function badKey(key: PyObject) {
 
 function getSlice(self: PyList, slice: PySlice): Result {
   const range = sliceIndices(slice, () => self.items.length);
-  return range === undefined ? undefined : new PyList(sliceItems(self.items, range.start, range.step, range.length));
+  return range === undefined
+    ? undefined
+    : new PyList(sliceItems(self.items, range.start, range.step, range.length));
 }
 
 function setListItem(self: PyList, key: PyObject, value: PyObject): Result {
@@ -162,7 +173,12 @@ function itemsToAssign(self: PyList, value: PyObject): readonly PyObject[] | und
 }
 
 /** Replace items start … stop−1 of an array, in place. */
-export function replaceItems(items: PyObject[], start: number, stop: number, replacement: readonly PyObject[]): void {
+export function replaceItems(
+  items: PyObject[],
+  start: number,
+  stop: number,
+  replacement: readonly PyObject[],
+): void {
   if (replacement.length < 10_000) {
     items.splice(start, stop - start, ...replacement);
     return;
@@ -300,7 +316,11 @@ function compareLive(left: PyList, right: PyList, comparison: Comparison): Resul
     if (comparison === "__eq__") return false;
     return comparison === "__ne__" ? true : richCompare(a, b, comparison);
   }
-  return compareItems(new Array(left.items.length).fill(0), new Array(right.items.length).fill(0), comparison);
+  return compareItems(
+    new Array(left.items.length).fill(0),
+    new Array(right.items.length).fill(0),
+    comparison,
+  );
 }
 
 defineType("list", {
@@ -336,15 +356,23 @@ defineType("list", {
     __ge__: compareLists("__ge__"),
   },
   methods: {
-    append: method("($self, object, /)", "Put object behind the last item.", (self: PyList, object: PyObject) => {
-      self.items.push(object);
-      return None;
-    }),
+    append: method(
+      "($self, object, /)",
+      "Put object behind the last item.",
+      (self: PyList, object: PyObject) => {
+        self.items.push(object);
+        return None;
+      },
+    ),
     clear: method("($self, /)", "Remove every item.", (self: PyList) => {
       self.items = [];
       return None;
     }),
-    copy: method("($self, /)", "A new list of the same items.", (self: PyList) => new PyList(self.items.slice())),
+    copy: method(
+      "($self, /)",
+      "A new list of the same items.",
+      (self: PyList) => new PyList(self.items.slice()),
+    ),
     insert: method("($self, index, object, /)", "Put object in front of the item at index.", insertItem),
     extend: method("($self, iterable, /)", "Append each item of iterable.", extendList),
     pop: method(
@@ -375,10 +403,16 @@ defineType("list", {
     count: method("($self, value, /)", "How many items equal value.", (self: PyList, value: PyObject) =>
       countItem(self.items, value),
     ),
-    __reversed__: method("($self, /)", "An iterator from the last item to the first.", (self: PyList) =>
-      new PyListReverseIterator(self),
+    __reversed__: method(
+      "($self, /)",
+      "An iterator from the last item to the first.",
+      (self: PyList) => new PyListReverseIterator(self),
     ),
-    __sizeof__: method("($self, /)", "Size of the list in memory, in bytes.", (self: PyList) => 40 + 8 * self.items.length),
+    __sizeof__: method(
+      "($self, /)",
+      "Size of the list in memory, in bytes.",
+      (self: PyList) => 40 + 8 * self.items.length,
+    ),
     __class_getitem__: classGetItem(),
   },
 });
@@ -407,12 +441,16 @@ defineType("list_iterator", {
     __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyListIterator) =>
       reduceIterator("iter", self.list, self.index),
     ),
-    __setstate__: method("($self, object, /)", "Set state information for unpickling.", (self: PyListIterator, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.list !== null) self.index = Math.min(Math.max(index, 0), self.list.items.length);
-      return None;
-    }),
+    __setstate__: method(
+      "($self, object, /)",
+      "Set state information for unpickling.",
+      (self: PyListIterator, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.list !== null) self.index = Math.min(Math.max(index, 0), self.list.items.length);
+        return None;
+      },
+    ),
   },
 });
 
@@ -442,17 +480,26 @@ defineType("list_reverseiterator", {
     },
   },
   methods: {
-    __length_hint__: method("($self, /)", "At least how many items are left.", (self: PyListReverseIterator) =>
-      self.list === null || self.list.items.length < self.index + 1 ? 0 : self.index + 1,
+    __length_hint__: method(
+      "($self, /)",
+      "At least how many items are left.",
+      (self: PyListReverseIterator) =>
+        self.list === null || self.list.items.length < self.index + 1 ? 0 : self.index + 1,
     ),
-    __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyListReverseIterator) =>
-      reduceIterator("reversed", self.list, self.index),
+    __reduce__: method(
+      "($self, /)",
+      "Return state information for pickling.",
+      (self: PyListReverseIterator) => reduceIterator("reversed", self.list, self.index),
     ),
-    __setstate__: method("($self, object, /)", "Set state information for unpickling.", (self: PyListReverseIterator, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.list !== null) self.index = Math.min(Math.max(index, -1), self.list.items.length - 1);
-      return None;
-    }),
+    __setstate__: method(
+      "($self, object, /)",
+      "Set state information for unpickling.",
+      (self: PyListReverseIterator, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.list !== null) self.index = Math.min(Math.max(index, -1), self.list.items.length - 1);
+        return None;
+      },
+    ),
   },
 });

@@ -2,7 +2,14 @@
  * map: a function's answers for the items of one or several iterables (library reference, "map").
  */
 import { defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { exhaustedIfStopIteration } from "../kernel/slot-dispatch.ts";
@@ -56,11 +63,15 @@ defineType("map", {
       const args = makeTuple([self.function, ...self.iterators]);
       return makeTuple(self.strict ? [typeOf(self), args, true] : [typeOf(self), args]);
     }),
-    __setstate__: method("($self, object, /)", "Set state information for unpickling.", (self: PyMap, state: PyObject) => {
-      const strict = isTrue(state);
-      if (strict === undefined) return undefined;
-      self.strict = strict;
-      return None;
-    }),
+    __setstate__: method(
+      "($self, object, /)",
+      "Set state information for unpickling.",
+      (self: PyMap, state: PyObject) => {
+        const strict = isTrue(state);
+        if (strict === undefined) return undefined;
+        self.strict = strict;
+        return None;
+      },
+    ),
   },
 });

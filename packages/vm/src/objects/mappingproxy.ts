@@ -41,7 +41,11 @@ function newProxy(type: PyType, args: PyObject[], kwnames: KeywordNames): Result
   const bound = bindNew(args, kwnames);
   if (bound === undefined) return undefined;
   const mapping = bound[0] as PyObject;
-  if (typeOf(mapping).slots.__getitem__ === undefined || mapping instanceof PyList || mapping instanceof PyTuple) {
+  if (
+    typeOf(mapping).slots.__getitem__ === undefined ||
+    mapping instanceof PyList ||
+    mapping instanceof PyTuple
+  ) {
     return raise(typeError(`mappingproxy() argument must be a mapping, not ${typeName(mapping)}`));
   }
   return new type.JS(mapping);
@@ -96,11 +100,15 @@ defineType("mappingproxy", {
     __ge__: compare("__ge__"),
   },
   methods: {
-    get: method("($self, key, default=None, /)", "The value for key if there is one, else default.", (self: PyMappingProxy, key: PyObject, fallback: PyObject) => {
-      if (!(self.mapping instanceof PyDict)) return callMethod(self.mapping, getName, [key, fallback]);
-      const value = self.mapping.lookup(key);
-      return value === null ? fallback : value;
-    }),
+    get: method(
+      "($self, key, default=None, /)",
+      "The value for key if there is one, else default.",
+      (self: PyMappingProxy, key: PyObject, fallback: PyObject) => {
+        if (!(self.mapping instanceof PyDict)) return callMethod(self.mapping, getName, [key, fallback]);
+        const value = self.mapping.lookup(key);
+        return value === null ? fallback : value;
+      },
+    ),
     keys: method("($self, /)", "A set-like view of the keys.", forward("keys")),
     values: method("($self, /)", "A view of the values.", forward("values")),
     items: method("($self, /)", "A set-like view of the (key, value) pairs.", forward("items")),

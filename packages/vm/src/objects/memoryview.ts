@@ -18,7 +18,13 @@ import {
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { classMethod, defineType, getset, method, rawMethod } from "../kernel/define.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import {
   bufferError,
   indexError,
@@ -72,7 +78,13 @@ export class PyMemoryView implements HeapObject {
   exports = 0;
   cachedHash: number | bigint | undefined = undefined;
 
-  constructor(owner: PyObject, memory: Uint8Array, readonly: boolean, layout: Layout, onRelease: (() => void) | null) {
+  constructor(
+    owner: PyObject,
+    memory: Uint8Array,
+    readonly: boolean,
+    layout: Layout,
+    onRelease: (() => void) | null,
+  ) {
     this.owner = owner;
     this.memory = memory;
     this.readonly = readonly;
@@ -125,11 +137,18 @@ function hasStrides(layout: Layout, strides: readonly number[]): boolean {
   return layout.shape.every((length, i) => length === 1 || layout.strides[i] === strides[i]);
 }
 
-const byteLayout = (length: number): Layout => ({ format: "B", itemsize: 1, offset: 0, shape: [length], strides: [1] });
+const byteLayout = (length: number): Layout => ({
+  format: "B",
+  itemsize: 1,
+  offset: 0,
+  shape: [length],
+  strides: [1],
+});
 
 /** The one-dimensional view of bytes or a bytearray. */
 export function viewOf(owner: PyBytes | PyByteArray): PyMemoryView {
-  if (owner instanceof PyBytes) return new PyMemoryView(owner, owner.bytes, true, byteLayout(owner.bytes.length), null);
+  if (owner instanceof PyBytes)
+    return new PyMemoryView(owner, owner.bytes, true, byteLayout(owner.bytes.length), null);
   owner.exports++;
   const release = () => {
     owner.exports--;
@@ -144,7 +163,13 @@ export function viewOfMemory(
   options: { format: string; itemsize: number; readonly: boolean; onRelease: (() => void) | null },
 ): PyMemoryView {
   const { format, itemsize } = options;
-  const layout: Layout = { format, itemsize, offset: 0, shape: [memory.length / itemsize], strides: [itemsize] };
+  const layout: Layout = {
+    format,
+    itemsize,
+    offset: 0,
+    shape: [memory.length / itemsize],
+    strides: [itemsize],
+  };
   return new PyMemoryView(owner, memory, options.readonly, layout, options.onRelease);
 }
 
@@ -183,7 +208,9 @@ export function releaseView(view: PyMemoryView): void {
 export function bytesOfView(view: PyMemoryView): Uint8Array {
   if (view.isContiguous()) return view.contiguousMemory();
   const parts: Uint8Array[] = [];
-  forEachItem(view.layout, (offset) => parts.push(view.memory.subarray(offset, offset + view.layout.itemsize)));
+  forEachItem(view.layout, (offset) =>
+    parts.push(view.memory.subarray(offset, offset + view.layout.itemsize)),
+  );
   return joinBytes(new Uint8Array(0), parts);
 }
 
@@ -191,12 +218,14 @@ export function bytesOfView(view: PyMemoryView): Uint8Array {
 function forEachItem(layout: Layout, visit: (offset: number) => void): void {
   const walk = (dimension: number, offset: number): void => {
     if (dimension === layout.shape.length) return visit(offset);
-    for (let i = 0; i < layout.shape[dimension]!; i++) walk(dimension + 1, offset + i * layout.strides[dimension]!);
+    for (let i = 0; i < layout.shape[dimension]!; i++)
+      walk(dimension + 1, offset + i * layout.strides[dimension]!);
   };
   walk(0, layout.offset);
 }
 
-const dataView = (memory: Uint8Array): DataView => new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
+const dataView = (memory: Uint8Array): DataView =>
+  new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
 
 /** The format's one character, without `@`; null for formats that views cannot unpack. */
 function nativeCode(format: string): string | null {
@@ -246,9 +275,15 @@ function packItem(view: PyMemoryView, offset: number, value: PyObject): void {
       return;
     case "half":
     case "float": {
-      if (!(value instanceof PyFloat) && typeOf(value).slots.__float__ === undefined && !isIndex(value)) throw wrongType();
+      if (!(value instanceof PyFloat) && typeOf(value).slots.__float__ === undefined && !isIndex(value))
+        throw wrongType();
       const x = toDouble(value);
-      if (kind === "half" ? !writeHalf(data, offset, x, true) : size === 4 && !writeSingle(data, offset, x, true)) throw wrongValue();
+      if (
+        kind === "half"
+          ? !writeHalf(data, offset, x, true)
+          : size === 4 && !writeSingle(data, offset, x, true)
+      )
+        throw wrongValue();
       if (size === 8) data.setFloat64(offset, x, true);
       return;
     }
@@ -279,7 +314,8 @@ export function memoryViewFrom(object: PyObject, flags = FULL_READONLY): PyMemor
     return derive(object, object.layout);
   }
   const slot = typeOf(object).slots.__buffer__;
-  if (slot === undefined) throw typeError(`memoryview: a bytes-like object is required, not '${typeName(object)}'`);
+  if (slot === undefined)
+    throw typeError(`memoryview: a bytes-like object is required, not '${typeName(object)}'`);
   const view = must(slot(object, flags));
   if (!(view instanceof PyMemoryView)) throw typeError("__buffer__ returned non-memoryview object");
   if (view.owner === object) return view;
@@ -305,7 +341,11 @@ function fromFlags(_type: PyType, object: PyObject, flagsArgument: PyObject): Re
   const flags = must(toIndex(flagsArgument, "OverflowError"));
   const view = memoryViewFrom(object, flags);
   if ((flags & WRITABLE) !== 0 && view.readonly) {
-    throw bufferError(object instanceof PyMemoryView ? "memoryview: underlying buffer is not writable" : "Object is not writable.");
+    throw bufferError(
+      object instanceof PyMemoryView
+        ? "memoryview: underlying buffer is not writable"
+        : "Object is not writable.",
+    );
   }
   return view;
 }
@@ -418,7 +458,11 @@ function toList(view: PyMemoryView): PyObject {
   const { shape, strides } = view.layout;
   const walk = (dimension: number, offset: number): PyObject => {
     if (dimension === shape.length) return unpackItem(view, offset);
-    return makeList(Array.from({ length: shape[dimension]! }, (_, i) => walk(dimension + 1, offset + i * strides[dimension]!)));
+    return makeList(
+      Array.from({ length: shape[dimension]! }, (_, i) =>
+        walk(dimension + 1, offset + i * strides[dimension]!),
+      ),
+    );
   };
   return walk(0, view.layout.offset);
 }
@@ -431,7 +475,11 @@ function toBytes(view: PyMemoryView, orderArgument: PyObject): Result {
   const { layout } = view;
   const isFortran = hasStrides(layout, fortranStrides(layout.shape, layout.itemsize));
   if (order === "F" || (order === "A" && isFortran)) {
-    const reversed: Layout = { ...layout, shape: [...layout.shape].reverse(), strides: [...layout.strides].reverse() };
+    const reversed: Layout = {
+      ...layout,
+      shape: [...layout.shape].reverse(),
+      strides: [...layout.strides].reverse(),
+    };
     const parts: Uint8Array[] = [];
     forEachItem(reversed, (offset) => parts.push(view.memory.subarray(offset, offset + layout.itemsize)));
     return makeBytes(joinBytes(new Uint8Array(0), parts));
@@ -448,7 +496,8 @@ function cast(view: PyMemoryView, formatArgument: PyObject, shapeArgument: PyObj
   if (!view.isContiguous()) throw typeError("memoryview: casts are restricted to C-contiguous views");
   const { layout } = view;
   if (shapeArgument !== undefined && shapeArgument !== None && layout.shape.length !== 1) {
-    if (!(shapeArgument instanceof PyList) && !(shapeArgument instanceof PyTuple)) throw typeError("shape must be a list or a tuple");
+    if (!(shapeArgument instanceof PyList) && !(shapeArgument instanceof PyTuple))
+      throw typeError("shape must be a list or a tuple");
     throw typeError("memoryview: cast must be 1D -> ND or ND -> 1D");
   }
   if (layout.shape.length > 1 && layout.shape.includes(0)) {
@@ -472,15 +521,23 @@ function cast(view: PyMemoryView, formatArgument: PyObject, shapeArgument: PyObj
   const itemsize = NATIVE_ITEMS[code]!.size;
   const bytes = view.byteLength;
   if (bytes % itemsize !== 0) throw typeError("memoryview: length is not a multiple of itemsize");
-  const shape = shapeArgument === undefined || shapeArgument === None ? [bytes / itemsize] : shapeOf(shapeArgument);
+  const shape =
+    shapeArgument === undefined || shapeArgument === None ? [bytes / itemsize] : shapeOf(shapeArgument);
   if (shape.reduce((a, b) => a * b, 1) * itemsize !== bytes) {
     throw typeError("memoryview: product(shape) * itemsize != buffer size");
   }
-  return derive(view, { format, itemsize, offset: layout.offset, shape, strides: contiguousStrides(shape, itemsize) });
+  return derive(view, {
+    format,
+    itemsize,
+    offset: layout.offset,
+    shape,
+    strides: contiguousStrides(shape, itemsize),
+  });
 }
 
 function shapeOf(argument: PyObject): number[] {
-  if (!(argument instanceof PyList) && !(argument instanceof PyTuple)) throw typeError("shape must be a list or a tuple");
+  if (!(argument instanceof PyList) && !(argument instanceof PyTuple))
+    throw typeError("shape must be a list or a tuple");
   if (argument.items.length > 64) throw valueError("memoryview: number of dimensions must not exceed 64");
   return argument.items.map((item) => {
     const length = intValueOf(item);
@@ -511,13 +568,19 @@ function sameItems(left: PyMemoryView, right: PyMemoryView): boolean {
   if (a.shape.length !== b.shape.length || a.shape.some((length, i) => length !== b.shape[i])) return false;
   const [from, to] = [nativeCode(a.format), nativeCode(b.format)];
   if (from === null || to === null) return left === right;
-  if (from === to && "bBcBhHiIlLqQnN".includes(from)) return compareBytes(bytesOfView(left), bytesOfView(right)) === 0;
+  if (from === to && "bBcBhHiIlLqQnN".includes(from))
+    return compareBytes(bytesOfView(left), bytesOfView(right)) === 0;
   const offsets: number[] = [];
   forEachItem(b, (offset) => offsets.push(offset));
   let at = 0;
   let same = true;
   forEachItem(a, (offset) => {
-    if (same && must(equals(unpackNative(left.memory, offset, from), unpackNative(right.memory, offsets[at]!, to))) === false) same = false;
+    if (
+      same &&
+      must(equals(unpackNative(left.memory, offset, from), unpackNative(right.memory, offsets[at]!, to))) ===
+        false
+    )
+      same = false;
     at++;
   });
   return same;
@@ -546,7 +609,12 @@ function search(self: PyMemoryView, value: PyObject, visit: (index: number) => b
   }
 }
 
-function indexOf(self: PyMemoryView, value: PyObject, startArgument: PyObject, stopArgument: PyObject | undefined): Result {
+function indexOf(
+  self: PyMemoryView,
+  value: PyObject,
+  startArgument: PyObject,
+  stopArgument: PyObject | undefined,
+): Result {
   checkReleased(self);
   const length = self.layout.shape[0] ?? 0;
   const clamp = (index: number) => (index < 0 ? Math.max(index + length, 0) : Math.min(index, length));
@@ -575,7 +643,8 @@ const memoryIteratorType: PyType = createTypeShell("memory_iterator", { instance
 function iterate(self: PyMemoryView): Result {
   checkReleased(self);
   if (self.layout.shape.length === 0) return raise(typeError("invalid indexing of 0-dim memory"));
-  if (self.layout.shape.length > 1) throw notImplementedError("multi-dimensional sub-views are not implemented");
+  if (self.layout.shape.length > 1)
+    throw notImplementedError("multi-dimensional sub-views are not implemented");
   if (nativeCode(self.layout.format) === null) {
     throw notImplementedError(`memoryview: format ${self.layout.format} not supported`);
   }
@@ -629,10 +698,14 @@ defineType("memoryview", {
     },
   },
   methods: {
-    __release_buffer__: method("($self, buffer, /)", "Release a buffer that __buffer__ gave.", (_self: PyMemoryView, view: PyObject) => {
-      if (view instanceof PyMemoryView) releaseView(view);
-      return None;
-    }),
+    __release_buffer__: method(
+      "($self, buffer, /)",
+      "Release a buffer that __buffer__ gave.",
+      (_self: PyMemoryView, view: PyObject) => {
+        if (view instanceof PyMemoryView) releaseView(view);
+        return None;
+      },
+    ),
     release: method("($self, /)", "Give the memory back to its owner.", (self: PyMemoryView) => {
       releaseView(self);
       return None;
@@ -656,20 +729,32 @@ defineType("memoryview", {
       },
     ),
     tolist: method("($self, /)", "The items as a list, nested if there are more dimensions.", toList),
-    cast: method("($self, /, format, shape=<unrepresentable>)", "A view of the same memory in another format or shape.", cast),
-    toreadonly: method("($self, /)", "A view of the same memory that cannot change it.", (self: PyMemoryView) => {
-      checkReleased(self);
-      return derive(self, self.layout, true);
-    }),
+    cast: method(
+      "($self, /, format, shape=<unrepresentable>)",
+      "A view of the same memory in another format or shape.",
+      cast,
+    ),
+    toreadonly: method(
+      "($self, /)",
+      "A view of the same memory that cannot change it.",
+      (self: PyMemoryView) => {
+        checkReleased(self);
+        return derive(self, self.layout, true);
+      },
+    ),
     _from_flags: classMethod("($type, /, object, flags)", "A view with explicit buffer flags.", fromFlags),
-    count: method("($self, value, /)", "How many items equal value.", (self: PyMemoryView, value: PyObject) => {
-      let count = 0;
-      search(self, value, () => {
-        count++;
-        return true;
-      });
-      return count;
-    }),
+    count: method(
+      "($self, value, /)",
+      "How many items equal value.",
+      (self: PyMemoryView, value: PyObject) => {
+        let count = 0;
+        search(self, value, () => {
+          count++;
+          return true;
+        });
+        return count;
+      },
+    ),
     index: method(
       "($self, value, start=0, stop=sys.maxsize, /)",
       "The index of the first item equal to value; ValueError if there is none.",
@@ -691,14 +776,21 @@ defineType("memoryview", {
     format: viewAttribute("The format of one item, as struct has it.", (self) => self.layout.format),
     ndim: viewAttribute("Number of dimensions.", (self) => self.layout.shape.length),
     shape: viewAttribute("Number of items in each dimension.", (self) => makeTuple([...self.layout.shape])),
-    strides: viewAttribute("Bytes from one item to the next in each dimension.", (self) => makeTuple([...self.layout.strides])),
+    strides: viewAttribute("Bytes from one item to the next in each dimension.", (self) =>
+      makeTuple([...self.layout.strides]),
+    ),
     suboffsets: viewAttribute("Always empty: memory is never reached through pointers.", () => makeTuple([])),
-    c_contiguous: viewAttribute("Whether the items lie in C order without gaps.", (self) => self.isContiguous()),
+    c_contiguous: viewAttribute("Whether the items lie in C order without gaps.", (self) =>
+      self.isContiguous(),
+    ),
     f_contiguous: viewAttribute("Whether the items lie in Fortran order without gaps.", (self) =>
       hasStrides(self.layout, fortranStrides(self.layout.shape, self.layout.itemsize)),
     ),
-    contiguous: viewAttribute("Whether the items lie without gaps.", (self) =>
-      self.isContiguous() || hasStrides(self.layout, fortranStrides(self.layout.shape, self.layout.itemsize)),
+    contiguous: viewAttribute(
+      "Whether the items lie without gaps.",
+      (self) =>
+        self.isContiguous() ||
+        hasStrides(self.layout, fortranStrides(self.layout.shape, self.layout.itemsize)),
     ),
   },
 });

@@ -41,7 +41,8 @@ export function shadowing(origin: string | null, moduleName: PyObject): Shadowin
   if (origin === null || folderOfModule(origin) !== programFolder()) return "no";
   const sys = rt.interpreter.get("sys");
   const names = sys instanceof PyDict ? sys.getText("stdlib_module_names") : undefined;
-  const isLibraryName = names !== undefined && names !== None && quietly(contains(names, moduleName)) === true;
+  const isLibraryName =
+    names !== undefined && names !== None && quietly(contains(names, moduleName)) === true;
   return isLibraryName ? "of the standard library" : "possibly";
 }
 

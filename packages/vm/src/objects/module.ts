@@ -10,10 +10,18 @@ import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/objec
 import { pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { PyStrInstance, type PyType, createTypeShell, isInstance, strType, typeName } from "../kernel/type.ts";
+import {
+  PyStrInstance,
+  type PyType,
+  createTypeShell,
+  isInstance,
+  strType,
+  typeName,
+} from "../kernel/type.ts";
 import { genericGetAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
-import { PyDict, makeDict } from "./dict/dict.ts";
+import type { PyDict } from "./dict/dict.ts";
+import { makeDict } from "./dict/dict.ts";
 import { makeList } from "./list.ts";
 import { fileOrigin, isInitializing, isUninitializedSubmodule, shadowing } from "./module-spec.ts";
 
@@ -43,7 +51,8 @@ function initializeModule(module: PyModule, name: PyObject, doc: PyObject): void
 
 function getModuleAttribute(self: PyModule, name: AttributeName): Result {
   const value = genericGetAttribute(self, name);
-  if (value !== undefined || !isInstanceOfException(pendingException(), exceptionTypes.AttributeError)) return value;
+  if (value !== undefined || !isInstanceOfException(pendingException(), exceptionTypes.AttributeError))
+    return value;
   const hook = self.dict.getText("__getattr__");
   if (hook !== undefined) {
     rt.pending = null;
@@ -138,7 +147,11 @@ defineType("module", {
     __dict__: getset(null, (self: PyModule) => self.dict),
     __dir__: method("($self, /)", "The names in the module.", directory),
     __annotations__: getset(null, moduleAnnotations, setEntry("__annotations__")),
-    __annotate__: getset(null, (self: PyModule) => self.dict.getText("__annotate__") ?? None, setEntry("__annotate__")),
+    __annotate__: getset(
+      null,
+      (self: PyModule) => self.dict.getText("__annotate__") ?? None,
+      setEntry("__annotate__"),
+    ),
   },
 });
 
@@ -152,7 +165,7 @@ function moduleArguments(args: PyObject[], kwnames: KeywordNames): [PyObject, Py
   const doc = positional > 1 ? args[1]! : (named("doc") ?? None);
   if (name === undefined) throw typeError("module() missing required argument 'name' (pos 1)");
   if (args.length > 2) throw typeError(`module() takes at most 2 arguments (${args.length} given)`);
-  if (!isInstance(name, strType)) throw typeError(`module() argument 'name' must be str, not ${typeName(name)}`);
+  if (!isInstance(name, strType))
+    throw typeError(`module() argument 'name' must be str, not ${typeName(name)}`);
   return [name instanceof PyStrInstance ? name.value : name, doc];
 }
-

@@ -9,7 +9,16 @@ import { type PyObject, type Result, propertiesOf } from "../kernel/object.ts";
 import { must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { isTrue } from "../kernel/truth.ts";
-import { type PyType, TypeFlag, isInstance, lookup, objectType, strType, typeName, typeOf } from "../kernel/type.ts";
+import {
+  type PyType,
+  TypeFlag,
+  isInstance,
+  lookup,
+  objectType,
+  strType,
+  typeName,
+  typeOf,
+} from "../kernel/type.ts";
 import {
   genericDeleteAttribute,
   genericGetAttribute,
@@ -59,7 +68,9 @@ function initObject(self: PyObject, args: PyObject[]): Result {
     return raise(typeError("object.__init__() takes exactly one argument (the instance to initialize)"));
   }
   if (type.slots.__new__ === newObject) {
-    return raise(typeError(`${type.name}.__init__() takes exactly one argument (the instance to initialize)`));
+    return raise(
+      typeError(`${type.name}.__init__() takes exactly one argument (the instance to initialize)`),
+    );
   }
   return None;
 }
@@ -73,7 +84,9 @@ export function defaultRepr(self: PyObject): string {
 export function qualifiedTypeName(type: PyType): string {
   const module = type.attrs.get("__module__") ?? type.module;
   const qualname = exactStr(type.qualname);
-  return typeof module !== "string" || module === "builtins" ? String(qualname) : `${module}.${String(qualname)}`;
+  return typeof module !== "string" || module === "builtins"
+    ? String(qualname)
+    : `${module}.${String(qualname)}`;
 }
 
 function notEqual(self: PyObject, other: PyObject): Result {
@@ -95,7 +108,8 @@ function directory(self: PyObject): Result {
   const names = new Set<PyObject>();
   const dict = must(getAttributeOrAbsent(self, attributeName("__dict__")));
   if (dict instanceof PyDict) for (const key of dict.keysArray()) names.add(key);
-  for (const type of typeOf(self).mro) for (const text of type.attrs.keys()) names.add(attributeName(text).value);
+  for (const type of typeOf(self).mro)
+    for (const text of type.attrs.keys()) names.add(attributeName(text).value);
   return makeList([...names]);
 }
 
@@ -201,17 +215,30 @@ defineType("object", {
   methods: {
     __class__: getset("The class of the object.", typeOf, (self, value) => changeClass(self, value)),
     __dir__: method("($self, /)", "The default list of attribute names.", directory),
-    __format__: method("($self, format_spec, /)", "The default formatter: str(self), without any format.", (self, spec) => {
-      const text = exactStr(spec);
-      if (!isInstance(spec, strType)) throw typeError(`__format__() argument must be str, not ${typeName(spec)}`);
-      if (text !== "") throw typeError(`unsupported format string passed to ${typeName(self)}.__format__`);
-      return str(self);
-    }),
+    __format__: method(
+      "($self, format_spec, /)",
+      "The default formatter: str(self), without any format.",
+      (self, spec) => {
+        const text = exactStr(spec);
+        if (!isInstance(spec, strType))
+          throw typeError(`__format__() argument must be str, not ${typeName(spec)}`);
+        if (text !== "") throw typeError(`unsupported format string passed to ${typeName(self)}.__format__`);
+        return str(self);
+      },
+    ),
     __getstate__: method("($self, /)", "What copying and pickling save of the object.", getState),
     __reduce__: method("($self, /)", "How to rebuild the object, for pickle.", (self) => reduceBy(self, 0)),
-    __reduce_ex__: method("($self, protocol, /)", "How to rebuild the object, for pickle's protocol.", reduceEx),
+    __reduce_ex__: method(
+      "($self, protocol, /)",
+      "How to rebuild the object, for pickle's protocol.",
+      reduceEx,
+    ),
     __sizeof__: method("($self, /)", "Size of the object in memory, in bytes.", () => 16),
-    __init_subclass__: classMethod("($type, /)", "Called when a class is subclassed; does nothing.", () => None),
+    __init_subclass__: classMethod(
+      "($type, /)",
+      "Called when a class is subclassed; does nothing.",
+      () => None,
+    ),
     __subclasshook__: classMethod(
       "($type, object, /)",
       "Abstract classes override it to customise issubclass().",
@@ -219,4 +246,3 @@ defineType("object", {
     ),
   },
 });
-

@@ -21,7 +21,11 @@ export function iteratorsOf(iterables: readonly PyObject[]): PyObject[] | undefi
 }
 
 /** One item of each; EXHAUSTED as soon as one iterator is, which under `strict` all must be. */
-export function nextOfEach(name: string, iterators: readonly PyObject[], strict: boolean): PyObject[] | Exhausted | undefined {
+export function nextOfEach(
+  name: string,
+  iterators: readonly PyObject[],
+  strict: boolean,
+): PyObject[] | Exhausted | undefined {
   const items: PyObject[] = [];
   for (let i = 0; i < iterators.length; i++) {
     const iterator = iterators[i]!;
@@ -34,7 +38,11 @@ export function nextOfEach(name: string, iterators: readonly PyObject[], strict:
 }
 
 /** Iterator `first` is exhausted: those before it gave one item more, those behind it must not have any. */
-function checkAllExhausted(name: string, iterators: readonly PyObject[], first: number): Exhausted | undefined {
+function checkAllExhausted(
+  name: string,
+  iterators: readonly PyObject[],
+  first: number,
+): Exhausted | undefined {
   if (first > 0) {
     const others = first === 1 ? " 1" : `s 1-${first}`;
     return raise(valueError(`${name}() argument ${first + 1} is shorter than argument${others}`));
@@ -50,7 +58,11 @@ function checkAllExhausted(name: string, iterators: readonly PyObject[], first: 
 }
 
 /** The truth of the keyword `strict`, the only one that zip() and map() take; undefined: unwinding. */
-export function strictFlag(name: string, args: readonly PyObject[], kwnames: KeywordNames): boolean | undefined {
+export function strictFlag(
+  name: string,
+  args: readonly PyObject[],
+  kwnames: KeywordNames,
+): boolean | undefined {
   let strict: boolean | undefined = false;
   const keywords = kwnames ?? [];
   for (let i = 0; i < keywords.length && strict !== undefined; i++) {

@@ -83,16 +83,32 @@ export function percentFormat(format: Str, args: PyObject, dialect: Dialect): St
       at = end + 1;
     }
     const conversion: Conversion = {
-      leftJustify: false, sign: false, blank: false, alternate: false, zero: false,
-      width: -1, precision: -1, code: "",
+      leftJustify: false,
+      sign: false,
+      blank: false,
+      alternate: false,
+      zero: false,
+      width: -1,
+      precision: -1,
+      code: "",
     };
     flags: for (; ; at++) {
       switch (peek()) {
-        case "-": conversion.leftJustify = true; continue;
-        case "+": conversion.sign = true; continue;
-        case " ": conversion.blank = true; continue;
-        case "#": conversion.alternate = true; continue;
-        case "0": conversion.zero = true; continue;
+        case "-":
+          conversion.leftJustify = true;
+          continue;
+        case "+":
+          conversion.sign = true;
+          continue;
+        case " ":
+          conversion.blank = true;
+          continue;
+        case "#":
+          conversion.alternate = true;
+          continue;
+        case "0":
+          conversion.zero = true;
+          continue;
       }
       break flags;
     }
@@ -158,7 +174,10 @@ function convert(conversion: Conversion, dialect: Dialect, takeArgument: () => P
   if (toText !== undefined) {
     const text = toText(takeArgument());
     const { precision } = conversion;
-    return justify(precision >= 0 && precision < strLength(text) ? strSlice(text, 0, precision) : text, conversion);
+    return justify(
+      precision >= 0 && precision < strLength(text) ? strSlice(text, 0, precision) : text,
+      conversion,
+    );
   }
   switch (code) {
     case "d":
@@ -218,8 +237,11 @@ function integerOf(value: PyObject, code: string): number | bigint {
   const isHex = code === "o" || code === "x" || code === "X";
   const slots = typeOf(value).slots;
   const wrong = () =>
-    typeError(`%${code} format: ${isHex ? "an integer" : "a real number"} is required, not ${typeName(value)}`);
-  if (slots.__index__ === undefined && slots.__int__ === undefined && slots.__float__ === undefined) throw wrong();
+    typeError(
+      `%${code} format: ${isHex ? "an integer" : "a real number"} is required, not ${typeName(value)}`,
+    );
+  if (slots.__index__ === undefined && slots.__int__ === undefined && slots.__float__ === undefined)
+    throw wrong();
   try {
     return isHex ? must(toInteger(value)) : intFromObject(value);
   } catch (caught) {
@@ -236,4 +258,3 @@ function doubleText(x: number, { code, alternate, precision }: Conversion): Numb
   if (negative) text = text.slice(1);
   return { negative, prefix: "", digits: code === lower ? text : text.toUpperCase() };
 }
-

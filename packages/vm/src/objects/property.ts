@@ -47,7 +47,8 @@ function initializeDoc(self: PyProperty, given: PyObject | undefined): Result {
     }
   }
   // A subclass keeps its docstring as an ordinary attribute, where a class attribute of its own may not hide it.
-  if (self.cls !== propertyType) return doc === None ? None : setAttribute(self, attributeName("__doc__"), doc);
+  if (self.cls !== propertyType)
+    return doc === None ? None : setAttribute(self, attributeName("__doc__"), doc);
   self.doc = doc;
   return None;
 }
@@ -61,7 +62,9 @@ function bindProperty(args: PyObject[], kwnames: KeywordNames): (PyObject | unde
     const index = PARAMETERS.indexOf(kwnames![i] as (typeof PARAMETERS)[number]);
     if (index < 0) return raise(typeError(`property() got an unexpected keyword argument '${kwnames![i]}'`));
     if (values[index] !== undefined) {
-      return raise(typeError(`argument for property() given by name ('${kwnames![i]}') and position (${index + 1})`));
+      return raise(
+        typeError(`argument for property() given by name ('${kwnames![i]}') and position (${index + 1})`),
+      );
     }
     values[index] = args[positional + i];
   }
@@ -81,7 +84,9 @@ function raiseNo(self: PyProperty, instance: PyObject, accessor: "getter" | "set
   if (name === null) return raise(attributeErrorMessage(`property of '${type}' object has no ${accessor}`));
   const shown = repr(name);
   if (shown === undefined) return undefined;
-  return raise(attributeErrorMessage(`property ${String(exactStr(shown))} of '${type}' object has no ${accessor}`));
+  return raise(
+    attributeErrorMessage(`property ${String(exactStr(shown))} of '${type}' object has no ${accessor}`),
+  );
 }
 
 /** `__name__`: the name it was assigned to, else the getter's; null without either. */
@@ -140,14 +145,23 @@ export const propertyType = defineType("property", {
         return None;
       },
     ),
-    getter: method("($self, object, /)", "A copy with another getter.", (self, f) => replaced(self, "fget", f)),
-    setter: method("($self, object, /)", "A copy with another setter.", (self, f) => replaced(self, "fset", f)),
-    deleter: method("($self, object, /)", "A copy with another deleter.", (self, f) => replaced(self, "fdel", f)),
-    __set_name__: method("($self, owner, name, /)", "Learn the name it was assigned to.", (self: PyProperty, _owner, name) => {
-      self.name = name;
-      return None;
-    }),
+    getter: method("($self, object, /)", "A copy with another getter.", (self, f) =>
+      replaced(self, "fget", f),
+    ),
+    setter: method("($self, object, /)", "A copy with another setter.", (self, f) =>
+      replaced(self, "fset", f),
+    ),
+    deleter: method("($self, object, /)", "A copy with another deleter.", (self, f) =>
+      replaced(self, "fdel", f),
+    ),
+    __set_name__: method(
+      "($self, owner, name, /)",
+      "Learn the name it was assigned to.",
+      (self: PyProperty, _owner, name) => {
+        self.name = name;
+        return None;
+      },
+    ),
     __isabstractmethod__: getset(null, isAbstract),
   },
 });
-

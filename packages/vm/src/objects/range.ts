@@ -5,7 +5,14 @@
  * Hot: the range_iterator.
  */
 import { defineType, member, method } from "../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { indexError, overflowError, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { type PyType, TypeFlag, createTypeShell, typeName } from "../kernel/type.ts";
@@ -76,10 +83,13 @@ export class PyLongRangeIterator implements HeapObject {
 
 export const rangeType: PyType = createTypeShell("range", { instance: PyRange });
 export const rangeIteratorType: PyType = createTypeShell("range_iterator", { instance: PyRangeIterator });
-export const longRangeIteratorType: PyType = createTypeShell("longrange_iterator", { instance: PyLongRangeIterator });
+export const longRangeIteratorType: PyType = createTypeShell("longrange_iterator", {
+  instance: PyLongRangeIterator,
+});
 
 function newRange(_type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("range() takes no keyword arguments"));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError("range() takes no keyword arguments"));
   if (args.length === 0) return raise(typeError("range expected at least 1 argument, got 0"));
   if (args.length > 3) return raise(typeError(`range expected at most 3 arguments, got ${args.length}`));
   const first = toInteger(args[0]!);
@@ -111,7 +121,8 @@ function itemAt(self: PyRange, index: Int): Int {
 
 function getRangeItem(self: PyRange, key: PyObject): Result {
   if (key instanceof PySlice) return sliceRange(self, key);
-  if (!isIndex(key)) return raise(typeError(`range indices must be integers or slices, not ${typeName(key)}`));
+  if (!isIndex(key))
+    return raise(typeError(`range indices must be integers or slices, not ${typeName(key)}`));
   const given = toInteger(key);
   if (given === undefined) return undefined;
   const index = compareInts(given, 0) < 0 ? addInts(given, self.length) : given;
@@ -207,7 +218,9 @@ defineType("range", {
   slots: {
     __new__: newRange,
     __repr__: (self: PyRange) =>
-      self.step === 1 ? `range(${self.start}, ${self.stop})` : `range(${self.start}, ${self.stop}, ${self.step})`,
+      self.step === 1
+        ? `range(${self.start}, ${self.stop})`
+        : `range(${self.start}, ${self.stop}, ${self.step})`,
     __hash__: (self: PyRange) => hash(makeTuple(essence(self))),
     __bool__: (self: PyRange) => self.length !== 0,
     __len__: (self: PyRange) =>
@@ -232,7 +245,11 @@ defineType("range", {
     stop: member(null, "stop"),
     step: member(null, "step"),
     count: method("($self, object, /)", "How many items equal object.", count),
-    index: method("($self, object, /)", "The index of object.\n\nRaises ValueError if it is not in the range.", indexOf),
+    index: method(
+      "($self, object, /)",
+      "The index of object.\n\nRaises ValueError if it is not in the range.",
+      indexOf,
+    ),
     __reversed__: method("($self, /)", "An iterator from the last item to the first.", reversed),
     __reduce__: method("($self, /)", null, (self: PyRange) =>
       makeTuple([rangeType, makeTuple([self.start, self.stop, self.step])]),
@@ -265,7 +282,11 @@ function setState(self: { next: Int; step: Int; remaining: Int }, state: PyObjec
 }
 
 const iteratorMethods = {
-  __length_hint__: method("($self, /)", "At least how many items are left.", (self: PyLongRangeIterator) => self.remaining),
+  __length_hint__: method(
+    "($self, /)",
+    "At least how many items are left.",
+    (self: PyLongRangeIterator) => self.remaining,
+  ),
   __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyLongRangeIterator) =>
     reduceIterator(self.next, self.step, self.remaining),
   ),

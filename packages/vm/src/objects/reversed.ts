@@ -6,7 +6,14 @@ import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { defineType, method } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
@@ -92,14 +99,18 @@ defineType("reversed", {
         ? makeTuple([typeOf(self), makeTuple([EMPTY_TUPLE])])
         : makeTuple([typeOf(self), makeTuple([self.sequence]), self.index]),
     ),
-    __setstate__: method("($self, object, /)", "Set state information for unpickling.", (self: PyReversed, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.sequence === null) return None;
-      const size = length(self.sequence);
-      if (size === undefined) return undefined;
-      self.index = Math.min(Math.max(index, -1), size - 1);
-      return None;
-    }),
+    __setstate__: method(
+      "($self, object, /)",
+      "Set state information for unpickling.",
+      (self: PyReversed, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.sequence === null) return None;
+        const size = length(self.sequence);
+        if (size === undefined) return undefined;
+        self.index = Math.min(Math.max(index, -1), size - 1);
+        return None;
+      },
+    ),
   },
 });

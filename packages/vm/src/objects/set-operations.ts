@@ -81,7 +81,13 @@ function walk(
   return true;
 }
 
-function addKnown(target: PySetBase, item: PyObject, lo: number, hi: number, hashed: boolean): true | undefined {
+function addKnown(
+  target: PySetBase,
+  item: PyObject,
+  lo: number,
+  hi: number,
+  hashed: boolean,
+): true | undefined {
   return hashed ? target.needTable().add(item, lo, hi) : target.add(item);
 }
 
@@ -129,7 +135,8 @@ function discardAll(self: PySetBase, other: PySetBase): true | undefined {
     return true;
   }
   for (let slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) {
-    if (self.discardHashed(table.keys[slot]!, table.lows[slot]!, table.highs[slot]!) === undefined) return undefined;
+    if (self.discardHashed(table.keys[slot]!, table.lows[slot]!, table.highs[slot]!) === undefined)
+      return undefined;
   }
   return true;
 }

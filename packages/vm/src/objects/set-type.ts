@@ -7,7 +7,14 @@ import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { type Entry, defineType, method } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { keyError, pendingException, raise, runtimeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
@@ -53,7 +60,8 @@ function newFrozenset(type: PyType, args: PyObject[], kwnames: KeywordNames): Re
   const bound = positional && bindFrozenset(positional, undefined);
   if (bound === undefined) return undefined;
   const iterable = bound[0] as PyObject | undefined;
-  if (type === frozensetType && iterable instanceof PyFrozenSet && iterable.cls === frozensetType) return iterable;
+  if (type === frozensetType && iterable instanceof PyFrozenSet && iterable.cls === frozensetType)
+    return iterable;
   const set = new type.JS() as PyFrozenSet;
   return iterable === undefined || updateSet(set, iterable) !== undefined ? set : undefined;
 }
@@ -72,7 +80,8 @@ function hashOfItems(self: PySetBase): number | bigint {
   const state = new SetHash();
   const { table } = self;
   if (table !== null) {
-    for (let slot = table.next(0); slot >= 0; slot = table.next(slot + 1)) state.add(table.lows[slot]!, table.highs[slot]!);
+    for (let slot = table.next(0); slot >= 0; slot = table.next(slot + 1))
+      state.add(table.lows[slot]!, table.highs[slot]!);
   } else {
     for (const text of self.keysArray()) {
       const textHash = hash(text)!;
@@ -83,7 +92,11 @@ function hashOfItems(self: PySetBase): number | bigint {
 }
 
 /** A set, which has no hash, is looked for as the frozenset of its items. */
-function withFrozen<T>(item: PyObject, plain: T | undefined, frozen: (lo: number, hi: number) => T | undefined): T | undefined {
+function withFrozen<T>(
+  item: PyObject,
+  plain: T | undefined,
+  frozen: (lo: number, hi: number) => T | undefined,
+): T | undefined {
   if (plain !== undefined || !(item instanceof PySet)) return plain;
   if (!isInstanceOfException(pendingException(), exceptionTypes.TypeError)) return undefined;
   rt.pending = null;
@@ -109,8 +122,10 @@ function pop(self: PySet): Result {
 
 type Operation = (self: PySetBase, other: PyObject) => PySetBase | undefined;
 
-const operator = (operation: Operation) => (self: PyObject, other: PyObject): Result =>
-  self instanceof PySetBase && other instanceof PySetBase ? operation(self, other) : NotImplemented;
+const operator =
+  (operation: Operation) =>
+  (self: PyObject, other: PyObject): Result =>
+    self instanceof PySetBase && other instanceof PySetBase ? operation(self, other) : NotImplemented;
 
 const operators = {
   __or__: operator(union),
@@ -123,10 +138,12 @@ const operators = {
   __rxor__: (self: PyObject, other: PyObject) => operator(symmetricDifference)(other, self),
 };
 
-const inplace = (operation: (self: PySetBase, other: PyObject) => unknown) => (self: PySet, other: PyObject): Result => {
-  if (!(other instanceof PySetBase)) return NotImplemented;
-  return operation(self, other) === undefined ? undefined : self;
-};
+const inplace =
+  (operation: (self: PySetBase, other: PyObject) => unknown) =>
+  (self: PySet, other: PyObject): Result => {
+    if (!(other instanceof PySetBase)) return NotImplemented;
+    return operation(self, other) === undefined ? undefined : self;
+  };
 
 /** self &= other: the result moves into self. */
 function intersectionUpdate(self: PySetBase, other: PyObject): true | undefined {
@@ -195,18 +212,30 @@ const getStateName = attributeName("__getstate__");
 
 function reduceSet(self: PySetBase): Result {
   const state = callMethod(self, getStateName, []);
-  return state === undefined ? undefined : makeTuple([typeOf(self), makeTuple([makeList(self.keysArray())]), state]);
+  return state === undefined
+    ? undefined
+    : makeTuple([typeOf(self), makeTuple([makeList(self.keysArray())]), state]);
 }
 
 const sharedMethods: Record<string, Entry> = {
-  difference: method("($self, /, *others)", "A new set of the items that none of the others has.", differenceOfAll),
-  intersection: method("($self, /, *others)", "A new set of the items that all the others have.", (self: PySetBase, others: PyObject[]) =>
-    overAll(self, others, intersection),
+  difference: method(
+    "($self, /, *others)",
+    "A new set of the items that none of the others has.",
+    differenceOfAll,
+  ),
+  intersection: method(
+    "($self, /, *others)",
+    "A new set of the items that all the others have.",
+    (self: PySetBase, others: PyObject[]) => overAll(self, others, intersection),
   ),
   isdisjoint: method("($self, other, /)", "Whether the two have no item in common.", isDisjoint),
   issubset: method("($self, other, /)", "Whether other has every item of this set.", isSubset),
   issuperset: method("($self, other, /)", "Whether this set has every item of other.", isSuperset),
-  symmetric_difference: method("($self, other, /)", "A new set of the items that exactly one of the two has.", symmetricDifference),
+  symmetric_difference: method(
+    "($self, other, /)",
+    "A new set of the items that exactly one of the two has.",
+    symmetricDifference,
+  ),
   union: method("($self, /, *others)", "A new set of the items of this set and all the others.", unionOfAll),
   __reduce__: method("($self, /)", "Return state information for pickling.", reduceSet),
   __sizeof__: method("($self, /)", "Size of the set in memory, in bytes.", (self: PySetBase) => {
@@ -216,10 +245,12 @@ const sharedMethods: Record<string, Entry> = {
   __class_getitem__: classGetItem(),
 };
 
-const updateAll = (operation: (self: PySet, other: PyObject) => true | undefined) => (self: PySet, others: PyObject[]): Result => {
-  for (const other of others) if (operation(self, other) === undefined) return undefined;
-  return None;
-};
+const updateAll =
+  (operation: (self: PySet, other: PyObject) => true | undefined) =>
+  (self: PySet, others: PyObject[]): Result => {
+    for (const other of others) if (operation(self, other) === undefined) return undefined;
+    return None;
+  };
 
 defineType("set", {
   shell: setType,
@@ -238,8 +269,10 @@ defineType("set", {
   },
   methods: {
     ...sharedMethods,
-    add: method("($self, object, /)", "Add an item; nothing happens if it is there already.", (self: PySet, item: PyObject) =>
-      self.add(item) === undefined ? undefined : None,
+    add: method(
+      "($self, object, /)",
+      "Add an item; nothing happens if it is there already.",
+      (self: PySet, item: PyObject) => (self.add(item) === undefined ? undefined : None),
     ),
     clear: method("($self, /)", "Remove every item.", (self: PySet) => {
       self.clear();
@@ -260,17 +293,26 @@ defineType("set", {
     ),
     pop: method("($self, /)", "Remove some item and return it.\n\nRaises KeyError if the set is empty.", pop),
     update: method("($self, /, *others)", "Add the items of all the others.", updateAll(updateSet)),
-    difference_update: method("($self, /, *others)", "Remove the items that any of the others has.", updateAll(differenceUpdate)),
-    intersection_update: method("($self, /, *others)", "Keep the items that all the others have.", (self: PySet, others: PyObject[]) => {
-      const result = overAll(self, others, intersection) as PySetBase | undefined;
-      if (result === undefined) return undefined;
-      self.become(result);
-      return None;
-    }),
+    difference_update: method(
+      "($self, /, *others)",
+      "Remove the items that any of the others has.",
+      updateAll(differenceUpdate),
+    ),
+    intersection_update: method(
+      "($self, /, *others)",
+      "Keep the items that all the others have.",
+      (self: PySet, others: PyObject[]) => {
+        const result = overAll(self, others, intersection) as PySetBase | undefined;
+        if (result === undefined) return undefined;
+        self.become(result);
+        return None;
+      },
+    ),
     symmetric_difference_update: method(
       "($self, other, /)",
       "Keep the items that exactly one of the two has.",
-      (self: PySet, other: PyObject) => (symmetricDifferenceUpdate(self, other) === undefined ? undefined : None),
+      (self: PySet, other: PyObject) =>
+        symmetricDifferenceUpdate(self, other) === undefined ? undefined : None,
     ),
   },
   attributes: { __hash__: None },
@@ -289,8 +331,10 @@ defineType("frozenset", {
   },
   methods: {
     ...sharedMethods,
-    copy: method("($self, /)", "The set itself; of a subclass instance, a frozenset of its items.", (self: PyFrozenSet) =>
-      typeOf(self) === frozensetType ? self : copySet(self),
+    copy: method(
+      "($self, /)",
+      "The set itself; of a subclass instance, a frozenset of its items.",
+      (self: PyFrozenSet) => (typeOf(self) === frozensetType ? self : copySet(self)),
     ),
   },
 });
@@ -365,7 +409,9 @@ defineType("set_iterator", {
     ),
     __reduce__: method("($self, /)", "Return state information for pickling.", (self: PySetIterator) => {
       const iterFunction = builtinFunction("iter");
-      return iterFunction === undefined ? undefined : makeTuple([iterFunction, makeTuple([makeList(remainingItems(self))])]);
+      return iterFunction === undefined
+        ? undefined
+        : makeTuple([iterFunction, makeTuple([makeList(remainingItems(self))])]);
     }),
   },
 });

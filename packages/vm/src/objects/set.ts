@@ -44,7 +44,8 @@ export class PySetBase extends PyInstance {
 
   /** Only a str in another form, or an object with an `__eq__` of its own, can equal one of the texts. */
   private mayEqualText(item: PyObject): boolean {
-    if (typeof item !== "object" || item instanceof PyStr || this.texts === null || this.texts.size === 0) return false;
+    if (typeof item !== "object" || item instanceof PyStr || this.texts === null || this.texts.size === 0)
+      return false;
     return item instanceof PyStrInstance || !(lookup(item.cls, eqName) instanceof PySlotWrapper);
   }
 

@@ -3,11 +3,25 @@
  */
 import { attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset, method } from "../kernel/define.ts";
-import { type HeapObject, type KeywordNames, type PyObject, type Result, propertiesOf } from "../kernel/object.ts";
+import {
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+  propertiesOf,
+} from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { strFromUtf16 } from "../kernel/text.ts";
-import { PyInstance, type PyType, createTypeShell, isInstance, strType, typeName, typeOf } from "../kernel/type.ts";
+import {
+  PyInstance,
+  type PyType,
+  createTypeShell,
+  isInstance,
+  strType,
+  typeName,
+  typeOf,
+} from "../kernel/type.ts";
 import { call } from "../protocols/call.ts";
 import { type Comparison, richCompare } from "../protocols/compare.ts";
 import { guardRecursion, repr } from "../protocols/repr.ts";
@@ -19,7 +33,9 @@ import { EMPTY_TUPLE, makeTuple } from "./tuple.ts";
 
 export class PySimpleNamespace extends PyInstance {}
 
-export const simpleNamespaceType: PyType = createTypeShell("SimpleNamespace", { instance: PySimpleNamespace });
+export const simpleNamespaceType: PyType = createTypeShell("SimpleNamespace", {
+  instance: PySimpleNamespace,
+});
 
 /** A namespace with these attributes, in order. */
 export function makeSimpleNamespace(attributes: Record<string, PyObject>): PySimpleNamespace {
@@ -71,7 +87,9 @@ function replace(self: PyObject, args: PyObject[], kwnames: KeywordNames): Resul
   const result = call(typeOf(self), []);
   if (result === undefined) return undefined;
   if (!isInstance(result, simpleNamespaceType)) {
-    return raise(typeError(`expect SimpleNamespace type, but ${typeName(self)}() returned '${typeName(result)}' object`));
+    return raise(
+      typeError(`expect SimpleNamespace type, but ${typeName(self)}() returned '${typeName(result)}' object`),
+    );
   }
   const dict = dictOf(result)!;
   if (updateFrom(dict, dictOf(self)!) === undefined) return undefined;

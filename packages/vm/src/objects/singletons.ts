@@ -3,7 +3,14 @@
  */
 import { defineType, method } from "../kernel/define.ts";
 import { raise, typeError } from "../kernel/raise.ts";
-import { Ellipsis, None, NotImplemented, PyEllipsis, PyNone, PyNotImplemented } from "../kernel/singletons.ts";
+import {
+  Ellipsis,
+  None,
+  NotImplemented,
+  PyEllipsis,
+  PyNone,
+  PyNotImplemented,
+} from "../kernel/singletons.ts";
 import type { KeywordNames, PyObject } from "../kernel/object.ts";
 import type { PyType } from "../kernel/type.ts";
 import "./object.ts";

@@ -39,7 +39,11 @@ export function sliceIndices(slice: PySlice, length: number | (() => number)): S
   const start = slice.start === None ? (step < 0 ? Number.MAX_SAFE_INTEGER : 0) : toSliceIndex(slice.start);
   if (start === undefined) return undefined;
   const stop =
-    slice.stop === None ? (step < 0 ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER) : toSliceIndex(slice.stop);
+    slice.stop === None
+      ? step < 0
+        ? Number.MIN_SAFE_INTEGER
+        : Number.MAX_SAFE_INTEGER
+      : toSliceIndex(slice.stop);
   if (stop === undefined) return undefined;
   return adjustIndices(start, stop, step, typeof length === "number" ? length : length());
 }
@@ -47,8 +51,7 @@ export function sliceIndices(slice: PySlice, length: number | (() => number)): S
 function adjustIndices(start: number, stop: number, step: number, length: number): SliceRange {
   const lowest = step < 0 ? -1 : 0;
   const highest = step < 0 ? length - 1 : length;
-  const clamp = (index: number) =>
-    index < 0 ? Math.max(index + length, lowest) : Math.min(index, highest);
+  const clamp = (index: number) => (index < 0 ? Math.max(index + length, lowest) : Math.min(index, highest));
   start = clamp(start);
   stop = clamp(stop);
   const distance = step < 0 ? start - stop : stop - start;
@@ -109,7 +112,8 @@ function indices(self: PySlice, lengthArgument: PyObject): Result {
 const bindNew = argumentBinder("slice", "(start, stop=<unset>, step=None, /)");
 
 function newSlice(_type: PyType, args: PyObject[], kwnames: readonly string[] | undefined): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("slice() takes no keyword arguments"));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError("slice() takes no keyword arguments"));
   const bound = bindNew(args, undefined);
   if (bound === undefined) return undefined;
   const [first, stop, step] = bound as [PyObject, PyObject | undefined, PyObject];
@@ -130,7 +134,11 @@ function compareSlices(comparison: Comparison) {
   return (self: PySlice, other: PyObject): Result => {
     if (!(other instanceof PySlice)) return NotImplemented;
     if (self === other) return comparison === "__eq__" || comparison === "__le__" || comparison === "__ge__";
-    return compareItems([self.start, self.stop, self.step], [other.start, other.stop, other.step], comparison);
+    return compareItems(
+      [self.start, self.stop, self.step],
+      [other.start, other.stop, other.step],
+      comparison,
+    );
   };
 }
 

@@ -6,7 +6,8 @@ import { type Entry, defineType, getset, method, rawMethod } from "../kernel/def
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { must, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import type { PyStr } from "../kernel/text.ts";
+import { utf16Of } from "../kernel/text.ts";
 import type { PyType } from "../kernel/type.ts";
 import { listOf } from "../protocols/iterate.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
@@ -47,8 +48,10 @@ export function defineStructSequence(name: string, definition: StructSequenceDef
     self.hidden.forEach((value, index) => extra.setText(names[visible + index]!, value));
     return makeTuple([self.cls, makeTuple([makeTuple(self.items), extra])]);
   });
-  methods["__replace__"] = rawMethod(null, "A copy with some fields replaced.", (self: PyStructSequence, args, kwnames) =>
-    replace(self, names, args, kwnames),
+  methods["__replace__"] = rawMethod(
+    null,
+    "A copy with some fields replaced.",
+    (self: PyStructSequence, args, kwnames) => replace(self, names, args, kwnames),
   );
   return defineType(name, {
     instance: class extends PyStructSequence {},
@@ -57,7 +60,9 @@ export function defineStructSequence(name: string, definition: StructSequenceDef
     doc: definition.doc,
     final: true,
     slots: {
-      ...(definition.final === true ? {} : { __new__: (type, args, kwnames) => newSequence(type, names, visible, args, kwnames) }),
+      ...(definition.final === true
+        ? {}
+        : { __new__: (type, args, kwnames) => newSequence(type, names, visible, args, kwnames) }),
       __repr__: (self: PyStructSequence) => reprSequence(self, names, definition.module),
     },
     methods,
@@ -90,7 +95,12 @@ function newSequence(
   const [sequence, dict] = structArguments(type, args, kwnames);
   const values = must(listOf(sequence));
   const count = values.length;
-  const range = names.length === visible ? `a ${visible}-sequence` : count < visible ? `an at least ${visible}-sequence` : `an at most ${names.length}-sequence`;
+  const range =
+    names.length === visible
+      ? `a ${visible}-sequence`
+      : count < visible
+        ? `an at least ${visible}-sequence`
+        : `an at most ${names.length}-sequence`;
   if (count < visible || count > names.length) {
     throw typeError(`${qualified(type)}() takes ${range} (${count}-sequence given)`);
   }
@@ -147,4 +157,3 @@ function replace(
   if (unknown.length > 0) throw typeError(`Got unexpected field name(s): [${unknown.join(", ")}]`);
   return makeStructSequence(self.cls, values);
 }
-

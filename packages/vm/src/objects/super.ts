@@ -29,9 +29,7 @@ export function superCheck(type: PyType, self: PyObject): PyType | undefined {
   if (claimed instanceof PyType && claimed !== typeOf(self) && isSubtype(claimed, type)) return claimed;
   const shown = self instanceof PyType ? `type ${self.name}` : `instance of ${typeName(self)}`;
   return raise(
-    typeError(
-      `super(type, obj): obj (${shown}) is not an instance or subtype of type (${type.name}).`,
-    ),
+    typeError(`super(type, obj): obj (${shown}) is not an instance or subtype of type (${type.name}).`),
   );
 }
 
@@ -54,7 +52,9 @@ export function superLookup(type: PyType, self: PyObject, name: AttributeName): 
 function getBehind(type: PyType, self: PyObject, selfType: PyType, name: AttributeName): Result {
   const value = name.text === "__class__" ? undefined : lookupBehind(type, selfType, name);
   if (value === undefined) {
-    const error = makeException(exceptionTypes.AttributeError, [`'super' object has no attribute '${name.text}'`]);
+    const error = makeException(exceptionTypes.AttributeError, [
+      `'super' object has no attribute '${name.text}'`,
+    ]);
     error.fields = { name: name.value, obj: None };
     return raise(error);
   }
@@ -71,7 +71,8 @@ function getAttributeOfSuper(self: PySuper, name: AttributeName): Result {
 }
 
 function initialize(self: PySuper, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError("super() takes no keyword arguments"));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError("super() takes no keyword arguments"));
   if (args.length > 2) return raise(typeError(`super expected at most 2 arguments, got ${args.length}`));
   let [type, object] = args;
   if (type === undefined) {
@@ -79,7 +80,8 @@ function initialize(self: PySuper, args: PyObject[], kwnames: KeywordNames): Res
     if (found === undefined) return undefined;
     ({ type, self: object } = found);
   }
-  if (!(type instanceof PyType)) return raise(typeError(`super() argument 1 must be a type, not ${typeName(type!)}`));
+  if (!(type instanceof PyType))
+    return raise(typeError(`super() argument 1 must be a type, not ${typeName(type!)}`));
   self.type = type;
   if (object === undefined || object === None) return None;
   const selfType = superCheck(type, object);

@@ -6,7 +6,13 @@ import { argumentBinder } from "../kernel/argument-binder.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset, member, method } from "../kernel/define.ts";
 import { hooks } from "../kernel/hooks.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { type PyType, createTypeShell, typeName, typeOf } from "../kernel/type.ts";
@@ -73,7 +79,10 @@ export function makeTemplate(strings: PyObject[], interpolations: PyObject[]): P
   return new PyTemplate(makeTuple(strings), makeTuple(interpolations));
 }
 
-const bindInterpolation = argumentBinder("Interpolation", "(value, expression='', conversion=None, format_spec='')");
+const bindInterpolation = argumentBinder(
+  "Interpolation",
+  "(value, expression='', conversion=None, format_spec='')",
+);
 
 function newInterpolation(_type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
   const bound = bindInterpolation(args, kwnames) as PyObject[] | undefined;
@@ -113,7 +122,9 @@ function newTemplate(_type: PyType, args: PyObject[], kwnames: KeywordNames): Re
       strings.push("");
     } else {
       return raise(
-        typeError(`Template.__new__ *args need to be of type 'str' or 'Interpolation', got ${typeName(part)}`),
+        typeError(
+          `Template.__new__ *args need to be of type 'str' or 'Interpolation', got ${typeName(part)}`,
+        ),
       );
     }
   }

@@ -51,6 +51,7 @@ function canonical(hash: bigint): number | bigint {
 function storedBytes(text: Str): Uint8Array {
   const points = pointsOf(text);
   const widest = points.reduce((a, b) => Math.max(a, b), 0);
-  const stored = widest < 0x100 ? Uint8Array.from(points) : widest < 0x10000 ? Uint16Array.from(points) : points;
+  const stored =
+    widest < 0x100 ? Uint8Array.from(points) : widest < 0x10000 ? Uint16Array.from(points) : points;
   return new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
 }

@@ -78,7 +78,8 @@ function setNext(self: PyTraceback, value: PyObject | undefined): Result {
     self.next = null;
     return None;
   }
-  if (!(value instanceof PyTraceback)) return raise(typeError(`expected traceback object or None, got '${typeName(value)}'`));
+  if (!(value instanceof PyTraceback))
+    return raise(typeError(`expected traceback object or None, got '${typeName(value)}'`));
   for (let entry: PyTraceback | null = value; entry !== null; entry = entry.next) {
     if (entry === self) return raise(valueError("traceback loop detected"));
   }

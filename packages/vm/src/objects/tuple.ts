@@ -4,7 +4,13 @@
 import { TupleHash, highHalf, lowHalf } from "../algorithms/tuple-hash.ts";
 import { argumentBinder, withoutKeywords } from "../kernel/argument-binder.ts";
 import { defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { indexError, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { type PyType, TypeFlag, createTypeShell, typeName } from "../kernel/type.ts";
@@ -100,7 +106,9 @@ export function tupleFromIterable(iterable: PyObject): PyTuple | undefined {
 
 function reprTuple(self: PyTuple): Result {
   if (self.items.length === 0) return "()";
-  return guardRecursion(self, "(...)", () => reprItems("(", self.items, self.items.length === 1 ? ",)" : ")"));
+  return guardRecursion(self, "(...)", () =>
+    reprItems("(", self.items, self.items.length === 1 ? ",)" : ")"),
+  );
 }
 
 function getTupleItem(self: PyTuple, key: PyObject): Result {
@@ -110,7 +118,10 @@ function getTupleItem(self: PyTuple, key: PyObject): Result {
     }
     const index = toIndex(key);
     if (index === undefined) return undefined;
-    return self.items[index < 0 ? index + self.items.length : index] ?? raise(indexError("tuple index out of range"));
+    return (
+      self.items[index < 0 ? index + self.items.length : index] ??
+      raise(indexError("tuple index out of range"))
+    );
   }
   const range = sliceIndices(key, self.items.length);
   if (range === undefined) return undefined;
@@ -137,7 +148,11 @@ function repeatTuple(self: PyTuple, count: PyObject): Result {
 }
 
 /** tuple.index and list.index: bounds count from the end when negative. */
-export function clampBound(bound: PyObject | undefined, length: number, fallback: number): number | undefined {
+export function clampBound(
+  bound: PyObject | undefined,
+  length: number,
+  fallback: number,
+): number | undefined {
   if (bound === undefined) return fallback;
   if (!isIndex(bound)) {
     return raise(typeError("slice indices must be integers or have an __index__ method"));
@@ -230,11 +245,15 @@ defineType("tuple_iterator", {
         ? makeTuple([iterFunction, makeTuple([EMPTY_TUPLE])])
         : makeTuple([iterFunction, makeTuple([self.tuple]), self.index]);
     }),
-    __setstate__: method("($self, object, /)", "Set state information for unpickling.", (self: PyTupleIterator, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.tuple !== null) self.index = Math.min(Math.max(index, 0), self.tuple.items.length);
-      return None;
-    }),
+    __setstate__: method(
+      "($self, object, /)",
+      "Set state information for unpickling.",
+      (self: PyTupleIterator, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.tuple !== null) self.index = Math.min(Math.max(index, 0), self.tuple.items.length);
+        return None;
+      },
+    ),
   },
 });

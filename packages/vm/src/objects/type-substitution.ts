@@ -40,7 +40,8 @@ export function collectParameters(args: readonly PyObject[]): PyObject[] {
     }
     const inner = attributeOrNull(arg, parametersName);
     if (inner instanceof PyTuple) inner.items.forEach(add);
-    else if (inner === null && (arg instanceof PyTuple || arg instanceof PyList)) collectParameters(arg.items).forEach(add);
+    else if (inner === null && (arg instanceof PyTuple || arg instanceof PyList))
+      collectParameters(arg.items).forEach(add);
   }
   return parameters;
 }
@@ -90,7 +91,11 @@ function substitute(
 }
 
 /** A generic alias among the arguments: its own parameters are replaced. */
-function substituteInside(object: PyObject, parameters: readonly PyObject[], items: readonly PyObject[]): PyObject {
+function substituteInside(
+  object: PyObject,
+  parameters: readonly PyObject[],
+  items: readonly PyObject[],
+): PyObject {
   const own = attributeOrNull(object, parametersName);
   if (!(own instanceof PyTuple) || own.items.length === 0) return object;
   const args = own.items.flatMap((parameter) => {

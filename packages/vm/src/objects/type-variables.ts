@@ -13,7 +13,8 @@ import { call } from "../kernel/invoke.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
+import type { PyStr } from "../kernel/text.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, isInstance, strType, typeName, typeOf } from "../kernel/type.ts";
 import { getAttribute } from "../protocols/attribute.ts";
@@ -41,7 +42,8 @@ defineType("NoDefaultType", {
   final: true,
   doc: "The type of the NoDefault singleton.",
   slots: {
-    __new__: (_type, args) => (args.length > 0 ? raise(typeError("NoDefaultType takes no arguments")) : NoDefault),
+    __new__: (_type, args) =>
+      args.length > 0 ? raise(typeError("NoDefaultType takes no arguments")) : NoDefault,
     __repr__: () => "typing.NoDefault",
   },
   methods: { __reduce__: method("($self, /)", null, () => "NoDefault") },
@@ -185,7 +187,8 @@ export function makeTypeVarTuple(name: PyObject): PyObject {
 
 /** `[T = default]`: the default's function joins the parameter. */
 export function setTypeParameterDefault(parameter: PyObject, evaluate: PyObject): Result {
-  if (!(parameter instanceof TypeParameter)) return raise(typeError(`Expected a type param, got ${shown(parameter)}`));
+  if (!(parameter instanceof TypeParameter))
+    return raise(typeError(`Expected a type param, got ${shown(parameter)}`));
   parameter.default = lazy(evaluate);
   return parameter;
 }
@@ -213,8 +216,12 @@ const commonMembers: Record<string, Entry> = {
   __name__: member(null, "name"),
   __default__: getset("The default value.", (self: TypeParameter) => force(self.default, NoDefault)),
   evaluate_default: getset(null, (self: TypeParameter) => evaluator(self.default, NoDefault)),
-  has_default: method("($self, /)", "Whether there is a default.", (self: TypeParameter) =>
-    self.default.evaluate !== undefined || (self.default.value !== undefined && self.default.value !== NoDefault),
+  has_default: method(
+    "($self, /)",
+    "Whether there is a default.",
+    (self: TypeParameter) =>
+      self.default.evaluate !== undefined ||
+      (self.default.value !== undefined && self.default.value !== NoDefault),
   ),
   __reduce__: method("($self, /)", null, (self: TypeParameter) => self.name),
   __mro_entries__: method("($self, bases, /)", null, (self: TypeParameter) => {
@@ -244,13 +251,20 @@ function newTypeVar(_type: PyType, args: PyObject[], kwnames: KeywordNames): Res
   const bound = bindTypeVar(args, kwnames);
   if (bound === undefined) return undefined;
   const [name, constraints, upper, fallback, covariant, contravariant, infer] = bound as [
-    PyObject, PyObject[], PyObject, PyObject | undefined, PyObject, PyObject, PyObject,
+    PyObject,
+    PyObject[],
+    PyObject,
+    PyObject | undefined,
+    PyObject,
+    PyObject,
+    PyObject,
   ];
   nameArgument("typevar", name);
   const variance = checkVariance(covariant, contravariant, infer);
   const checked = upper === None ? undefined : typeCheck(upper, "Bound must be a type.");
   if (constraints.length === 1) throw typeError("A single constraint is not allowed");
-  if (constraints.length > 0 && checked !== undefined) throw typeError("Constraints cannot be combined with bound=...");
+  if (constraints.length > 0 && checked !== undefined)
+    throw typeError("Constraints cannot be combined with bound=...");
   const variable = new PyTypeVar(name, known(fallback), variance);
   variable.bound = known(checked);
   variable.constraints = known(constraints.length === 0 ? undefined : makeTuple(constraints));
@@ -272,7 +286,9 @@ export const typeVarType = defineType("TypeVar", {
     __constraints__: getset(null, (self: PyTypeVar) => force(self.constraints, EMPTY_TUPLE)),
     evaluate_bound: getset(null, (self: PyTypeVar) => evaluator(self.bound, None)),
     evaluate_constraints: getset(null, (self: PyTypeVar) => evaluator(self.constraints, EMPTY_TUPLE)),
-    __typing_subst__: method("($self, arg, /)", null, (self, arg) => callTyping("_typevar_subst", [self, arg])),
+    __typing_subst__: method("($self, arg, /)", null, (self, arg) =>
+      callTyping("_typevar_subst", [self, arg]),
+    ),
     __typing_prepare_subst__: method("($self, alias, args, /)", null, prepareTypeVarSubstitution),
   },
 });
@@ -301,7 +317,12 @@ function newParamSpec(_type: PyType, args: PyObject[], kwnames: KeywordNames): R
   const bound = bindParamSpec(args, kwnames);
   if (bound === undefined) return undefined;
   const [name, upper, fallback, covariant, contravariant, infer] = bound as [
-    PyObject, PyObject, PyObject | undefined, PyObject, PyObject, PyObject,
+    PyObject,
+    PyObject,
+    PyObject | undefined,
+    PyObject,
+    PyObject,
+    PyObject,
   ];
   nameArgument("paramspec", name);
   const variance = checkVariance(covariant, contravariant, infer);
@@ -324,7 +345,9 @@ export const paramSpecType = defineType("ParamSpec", {
     __bound__: getset(null, (self: PyParamSpec) => self.bound ?? None),
     args: getset("Its positional parameters.", (self: PyParamSpec) => new PyParamSpecArgs(self)),
     kwargs: getset("Its keyword parameters.", (self: PyParamSpec) => new PyParamSpecKwargs(self)),
-    __typing_subst__: method("($self, arg, /)", null, (self, arg) => callTyping("_paramspec_subst", [self, arg])),
+    __typing_subst__: method("($self, arg, /)", null, (self, arg) =>
+      callTyping("_paramspec_subst", [self, arg]),
+    ),
     __typing_prepare_subst__: method("($self, alias, args, /)", null, (self, alias, args) =>
       callTyping("_paramspec_prepare_subst", [self, alias, args]),
     ),
@@ -346,7 +369,11 @@ class PyParamSpecKwargs implements HeapObject {
   }
 }
 
-function defineParamSpecPart(name: string, suffix: string, part: typeof PyParamSpecArgs | typeof PyParamSpecKwargs): PyType {
+function defineParamSpecPart(
+  name: string,
+  suffix: string,
+  part: typeof PyParamSpecArgs | typeof PyParamSpecKwargs,
+): PyType {
   return defineType(name, {
     instance: part,
     module: "typing",
@@ -359,7 +386,8 @@ function defineParamSpecPart(name: string, suffix: string, part: typeof PyParamS
           : raise(typeError(`${name.toLowerCase()}() missing required argument 'origin' (pos 1)`)),
       __repr__: (self: PyParamSpecArgs) => {
         const owner = self.origin;
-        const text = owner instanceof PyParamSpec ? utf16Of(exactStr(owner.name) as string | PyStr) : shown(owner);
+        const text =
+          owner instanceof PyParamSpec ? utf16Of(exactStr(owner.name) as string | PyStr) : shown(owner);
         return `${text}.${suffix}`;
       },
       __eq__: (self: PyParamSpecArgs, other) =>
@@ -399,7 +427,10 @@ export const typeVarTupleType = defineType("TypeVarTuple", {
       const bound = bindTypeVarTuple(args, kwnames);
       if (bound === undefined) return undefined;
       const [name, fallback] = bound as [PyObject, PyObject | undefined];
-      return withModule(new PyTypeVarTuple(nameArgument("typevartuple", name), known(fallback), INFERRED), callerModule());
+      return withModule(
+        new PyTypeVarTuple(nameArgument("typevartuple", name), known(fallback), INFERRED),
+        callerModule(),
+      );
     },
     __repr__: (self: PyTypeVarTuple) => utf16Of(exactStr(self.name) as string | PyStr),
     __iter__: (self) => {
@@ -451,7 +482,8 @@ function newTypeAlias(_type: PyType, args: PyObject[], kwnames: KeywordNames): R
   if (bound === undefined) return undefined;
   const [name, value, parameters] = bound as [PyObject, PyObject, PyObject | undefined];
   nameArgument("typealias", name);
-  if (parameters !== undefined && !(parameters instanceof PyTuple)) throw typeError("type_params must be a tuple");
+  if (parameters !== undefined && !(parameters instanceof PyTuple))
+    throw typeError("type_params must be a tuple");
   checkDefaults(parameters ?? null);
   const typeParams = parameters !== undefined && parameters.items.length > 0 ? parameters : null;
   return new PyTypeAlias(name, typeParams, known(value), callerModule());
@@ -461,7 +493,8 @@ function newTypeAlias(_type: PyType, args: PyObject[], kwnames: KeywordNames): R
 function checkDefaults(parameters: PyTuple | null): void {
   let seen = false;
   for (const parameter of parameters?.items ?? []) {
-    if (!(parameter instanceof TypeParameter)) throw typeError(`Expected a type param, got ${shown(parameter)}`);
+    if (!(parameter instanceof TypeParameter))
+      throw typeError(`Expected a type param, got ${shown(parameter)}`);
     const hasDefault = parameter.default.evaluate !== undefined || parameter.default.value !== undefined;
     if (seen && !hasDefault) {
       throw typeError(`non-default type parameter '${shown(parameter)}' follows default type parameter`);
@@ -523,17 +556,22 @@ export const genericType = defineType("Generic", {
 });
 
 function rawClassMethod(name: string): Entry {
-  const entry = classMethod("($type, /, *args, **kwargs)", null, (type: PyType, args: PyObject[], kwnames: KeywordNames) => {
-    const typing = hooks.importModule("typing");
-    const callable = typing === undefined ? undefined : getAttribute(typing, attributeName(name));
-    return callable === undefined ? undefined : call(callable, [type, ...args], kwnames);
-  });
+  const entry = classMethod(
+    "($type, /, *args, **kwargs)",
+    null,
+    (type: PyType, args: PyObject[], kwnames: KeywordNames) => {
+      const typing = hooks.importModule("typing");
+      const callable = typing === undefined ? undefined : getAttribute(typing, attributeName(name));
+      return callable === undefined ? undefined : call(callable, [type, ...args], kwnames);
+    },
+  );
   return { ...entry, raw: true } as Entry;
 }
 
 /** What a class statement with type parameters adds to its bases: `Generic[T, *Ts]`. */
 export function subscriptGeneric(parameters: PyTuple): Result {
-  const items = parameters.items.map((item) => (item instanceof PyTypeVarTuple ? must(unpacked(item)) : item));
+  const items = parameters.items.map((item) =>
+    item instanceof PyTypeVarTuple ? must(unpacked(item)) : item,
+  );
   return callTyping("_GenericAlias", [genericType, makeTuple(items)]);
 }
-

@@ -11,8 +11,8 @@ import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { attributeErrorMessage, must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { isTrue } from "../kernel/truth.ts";
+import type { PyType } from "../kernel/type.ts";
 import {
-  PyType,
   TypeFlag,
   isInstance,
   isSubtype,
@@ -118,7 +118,8 @@ function ownEntry(text: string, fallback: (type: PyType) => Result): Entry {
   return getset(
     null,
     // What stands under that name in a builtin type describes its instances.
-    (type: PyType) => ((type.flags & TypeFlag.HEAP) === 0 ? undefined : type.attrs.get(text)) ?? fallback(type),
+    (type: PyType) =>
+      ((type.flags & TypeFlag.HEAP) === 0 ? undefined : type.attrs.get(text)) ?? fallback(type),
     (type: PyType, value) => setOwn(type, name, value),
   );
 }
@@ -137,7 +138,8 @@ function setName(type: PyType, value: PyObject | undefined): Result {
     throw typeError(`can only assign string to ${type.name}.__name__, not '${typeName(value)}'`);
   }
   const text = exactStr(value);
-  if (typeof text === "string" && text.includes("\0")) throw valueError("type name must not contain null characters");
+  if (typeof text === "string" && text.includes("\0"))
+    throw valueError("type name must not contain null characters");
   type.name = String(text);
   return None;
 }
@@ -253,7 +255,8 @@ defineType("type", {
       if (positional === 1 && kwnames !== undefined && kwnames.length > 0) {
         return raise(typeError("type.__init__() takes no keyword arguments"));
       }
-      if (positional !== 1 && positional !== 3) return raise(typeError("type.__init__() takes 1 or 3 arguments"));
+      if (positional !== 1 && positional !== 3)
+        return raise(typeError("type.__init__() takes 1 or 3 arguments"));
       return None;
     },
     __call__: callType,
@@ -283,11 +286,15 @@ defineType("type", {
     __annotate__: getset(null, getAnnotate, setAnnotate),
     __type_params__: ownEntry("__type_params__", () => makeTuple([])),
     __text_signature__: getset(null, (type: PyType) => type.signature ?? None),
-    mro: method("($self, /)", "The method resolution order of the class.", (type: PyType) => makeList(computeMro(type, type.bases))),
+    mro: method("($self, /)", "The method resolution order of the class.", (type: PyType) =>
+      makeList(computeMro(type, type.bases)),
+    ),
     __subclasses__: method("($self, /)", "The direct subclasses, in definition order.", (type: PyType) =>
       makeList(liveSubclasses(type)),
     ),
-    __prepare__: classMethod("($cls, name, bases, /, **kwds)", "The namespace for a class statement.", () => makeDict()),
+    __prepare__: classMethod("($cls, name, bases, /, **kwds)", "The namespace for a class statement.", () =>
+      makeDict(),
+    ),
     __instancecheck__: method("($self, instance, /)", "Whether an object is an instance.", (type, instance) =>
       instanceCheck(instance, type),
     ),

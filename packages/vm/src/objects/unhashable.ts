@@ -23,12 +23,16 @@ function explain(key: PyObject, role: string): undefined {
   if (reason === undefined) return undefined;
   const name = fullyQualifiedName(typeOf(key));
   const message = strFromUtf16(`cannot use '${name}' as a ${role} (${textOf(reason)})`);
-  return raise(typeof message === "string" ? typeError(message) : makeException(exceptionTypes.TypeError, [message]));
+  return raise(
+    typeof message === "string" ? typeError(message) : makeException(exceptionTypes.TypeError, [message]),
+  );
 }
 
 /** `module.qualname`, without the module where that is builtins or __main__ (C format %T, PEP 737). */
 export function fullyQualifiedName(type: PyType): string {
   const module = type.attrs.get("__module__") ?? type.module;
   const qualname = textOf(type.qualname);
-  return typeof module !== "string" || module === "builtins" || module === "__main__" ? qualname : `${module}.${qualname}`;
+  return typeof module !== "string" || module === "builtins" || module === "__main__"
+    ? qualname
+    : `${module}.${qualname}`;
 }

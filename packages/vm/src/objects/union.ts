@@ -44,7 +44,8 @@ export function unionOf(left: PyObject, right: PyObject): PyObject | undefined {
 }
 
 function isUnionable(value: PyObject): boolean {
-  if (value === None || value instanceof PyType || value instanceof PyUnion || isGenericAlias(value)) return true;
+  if (value === None || value instanceof PyType || value instanceof PyUnion || isGenericAlias(value))
+    return true;
   const type = typeOf(value);
   return type.name === "TypeAliasType" && type.module === "typing";
 }
@@ -85,7 +86,9 @@ export function unionOfForms(forms: readonly PyObject[]): PyObject {
   return buildUnion(forms, (arg) => {
     if (isUnionable(arg)) return arg;
     const typing = must(hooks.importModule("typing"));
-    return must(callMethod(typing, attributeName("_type_check"), [arg, "Union[arg, ...]: each arg must be a type."]));
+    return must(
+      callMethod(typing, attributeName("_type_check"), [arg, "Union[arg, ...]: each arg must be a type."]),
+    );
   });
 }
 
@@ -135,9 +138,13 @@ defineType("Union", {
     __or__: or,
     __ror__: (self, other) => or(other, self),
     __getitem__: (self: PyUnion, item) =>
-      unionFromSubscript(makeTuple(substituteParameters(self, self.args.items, parametersOf(self).items, item))),
+      unionFromSubscript(
+        makeTuple(substituteParameters(self, self.args.items, parametersOf(self).items, item)),
+      ),
     __getattribute__: (self, attribute) =>
-      attribute.text === "__module__" ? getAttribute(unionType, attribute) : genericGetAttribute(self, attribute),
+      attribute.text === "__module__"
+        ? getAttribute(unionType, attribute)
+        : genericGetAttribute(self, attribute),
   },
   methods: {
     __args__: getset(null, (self: PyUnion) => self.args),

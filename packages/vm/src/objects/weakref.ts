@@ -89,7 +89,8 @@ function newReference(type: PyType, args: PyObject[], kwnames: KeywordNames): Re
   }
   const positional = args.length - (kwnames?.length ?? 0);
   if (positional < 1) return raise(typeError(`__new__ expected at least 1 argument, got ${positional}`));
-  if (positional > 2 && type === weakrefType) return raise(typeError(`__new__ expected at most 2 arguments, got ${positional}`));
+  if (positional > 2 && type === weakrefType)
+    return raise(typeError(`__new__ expected at most 2 arguments, got ${positional}`));
   return makeReference(type, args[0]!, positional < 2 || args[1] === None ? null : args[1]!);
 }
 
@@ -130,7 +131,9 @@ export const weakrefType = defineType("ReferenceType", {
     __new__: newReference,
     __init__: () => None,
     __call__: (self: PyWeakref, args) =>
-      args.length > 0 ? raise(typeError(`weakref expected 0 arguments, got ${args.length}`)) : dereference(self),
+      args.length > 0
+        ? raise(typeError(`weakref expected 0 arguments, got ${args.length}`))
+        : dereference(self),
     __eq__: compareReferences("__eq__"),
     __ne__: compareReferences("__ne__"),
     __hash__: hashReference,
@@ -149,7 +152,10 @@ export class PyProxy extends PyWeakref {}
 function target(self: PyObject): PyObject | undefined {
   if (!(self instanceof PyProxy)) return self;
   const object = self.reference.deref();
-  return object ?? raise(makeException(exceptionTypes.ReferenceError, ["weakly-referenced object no longer exists"]));
+  return (
+    object ??
+    raise(makeException(exceptionTypes.ReferenceError, ["weakly-referenced object no longer exists"]))
+  );
 }
 
 const unary =
@@ -193,7 +199,9 @@ function operatorSlots(): Partial<Slots> {
     if (stem === "divmod") continue;
     slots[`__i${stem}__`] = (self: PyObject, other: PyObject) => {
       const [left, right] = [target(self), target(other)];
-      return left === undefined || right === undefined ? undefined : number.binaryInplace(operator, left, right);
+      return left === undefined || right === undefined
+        ? undefined
+        : number.binaryInplace(operator, left, right);
     };
   }
   return slots as Partial<Slots>;
@@ -203,7 +211,9 @@ const proxySlots: Partial<Slots> = {
   ...operatorSlots(),
   __pow__: (self, other, modulus) => {
     const [base, exponent] = [target(self), target(other)];
-    return base === undefined || exponent === undefined ? undefined : number.power(base, exponent, modulus ?? None);
+    return base === undefined || exponent === undefined
+      ? undefined
+      : number.power(base, exponent, modulus ?? None);
   },
   __neg__: unary(number.negative),
   __pos__: unary(number.positive),

@@ -2,7 +2,14 @@
  * zip: tuples of the items of several iterables (library reference, "zip").
  */
 import { defineType, method } from "../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type KeywordNames, type PyObject, type Result } from "../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../kernel/object.ts";
 import { None } from "../kernel/singletons.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, createTypeShell, typeOf } from "../kernel/type.ts";
@@ -41,7 +48,9 @@ defineType("zip", {
     __next__: (self: PyZip): PyObject | Exhausted | undefined => {
       if (self.iterators.length === 0) return EXHAUSTED;
       const items = nextOfEach("zip", self.iterators, self.strict);
-      return items === undefined || items === EXHAUSTED ? (items as Exhausted | undefined) : makeTuple(items as PyObject[]);
+      return items === undefined || items === EXHAUSTED
+        ? (items as Exhausted | undefined)
+        : makeTuple(items as PyObject[]);
     },
   },
   methods: {
@@ -49,11 +58,15 @@ defineType("zip", {
       const args = makeTuple(self.iterators.slice());
       return makeTuple(self.strict ? [typeOf(self), args, true] : [typeOf(self), args]);
     }),
-    __setstate__: method("($self, object, /)", "Set state information for unpickling.", (self: PyZip, state: PyObject) => {
-      const strict = isTrue(state);
-      if (strict === undefined) return undefined;
-      self.strict = strict;
-      return None;
-    }),
+    __setstate__: method(
+      "($self, object, /)",
+      "Set state information for unpickling.",
+      (self: PyZip, state: PyObject) => {
+        const strict = isTrue(state);
+        if (strict === undefined) return undefined;
+        self.strict = strict;
+        return None;
+      },
+    ),
   },
 });

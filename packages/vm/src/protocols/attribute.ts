@@ -165,7 +165,10 @@ function withNames(message: string, object: PyObject, name: AttributeName) {
 }
 
 /** The attribute name in a Python str given to getattr() and the like; TypeError pending for anything else. */
-export function toAttributeName(value: PyObject, message: (type: string) => string): AttributeName | undefined {
+export function toAttributeName(
+  value: PyObject,
+  message: (type: string) => string,
+): AttributeName | undefined {
   if (typeof value === "string") return attributeName(value);
   return toAttributeNameSlow(value, message);
 }

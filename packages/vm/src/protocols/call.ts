@@ -21,7 +21,11 @@ export function callMethod(
 }
 
 /** Call a special method if the type has it; null when it has not. */
-export function callSpecialIfPresent(self: PyObject, name: AttributeName, args: PyObject[]): PyObject | null | undefined {
+export function callSpecialIfPresent(
+  self: PyObject,
+  name: AttributeName,
+  args: PyObject[],
+): PyObject | null | undefined {
   const method = lookup(typeOf(self), name);
   return method === undefined ? null : callUnbound(method, self, args);
 }

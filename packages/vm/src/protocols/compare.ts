@@ -72,7 +72,12 @@ export function compareBool(left: PyObject, right: PyObject, comparison: Compari
 /** `left is right`. Ints and floats are the same object when they are the same value: boxes are re-created at will. */
 export function isSame(left: PyObject, right: PyObject): boolean {
   if (left === right) return true;
-  return left instanceof PyFloat && right instanceof PyFloat && left.cls === right.cls && Object.is(left.value, right.value);
+  return (
+    left instanceof PyFloat &&
+    right instanceof PyFloat &&
+    left.cls === right.cls &&
+    Object.is(left.value, right.value)
+  );
 }
 
 /** Identity or equality, as containers compare their items (PyObject_RichCompareBool). */
@@ -84,7 +89,9 @@ export function equals(left: PyObject, right: PyObject): boolean | undefined {
 }
 
 /** Six slots out of one three-way body for types with a total order; `undefined` from it means "other type". */
-export function orderedSlots<T>(order: (left: T, right: PyObject) => number | undefined): Record<Comparison, (left: any, right: PyObject) => Result> {
+export function orderedSlots<T>(
+  order: (left: T, right: PyObject) => number | undefined,
+): Record<Comparison, (left: any, right: PyObject) => Result> {
   const slot = (test: (sign: number) => boolean) => (left: T, right: PyObject) => {
     const sign = order(left, right);
     return sign === undefined ? NotImplemented : test(sign);

@@ -42,7 +42,10 @@ export function next(iterator: PyObject): PyObject | Exhausted | undefined {
  * Call `visit` with each item. `visit` answers `true` to go on, `false` to stop, undefined when it raised.
  * Answers undefined: unwinding; otherwise whether the end was reached.
  */
-export function forEach(iterable: PyObject, visit: (item: PyObject) => boolean | undefined): boolean | undefined {
+export function forEach(
+  iterable: PyObject,
+  visit: (item: PyObject) => boolean | undefined,
+): boolean | undefined {
   const iterator = iter(iterable);
   if (iterator === undefined) return undefined;
   const step = typeOf(iterator).slots.__next__!;
@@ -93,7 +96,7 @@ export function lengthHint(iterable: PyObject, fallback = 0): number | undefined
   }
   if (hint === NotImplemented) return fallback;
   const length = intValueOf(hint);
-  if (length === undefined) return raise(typeError(`__length_hint__ must be an integer, not ${typeName(hint)}`));
+  if (length === undefined)
+    return raise(typeError(`__length_hint__ must be an integer, not ${typeName(hint)}`));
   return length < 0 ? raise(valueError("__length_hint__() should return >= 0")) : Number(length);
 }
-

@@ -31,8 +31,20 @@ export class BinaryOperator {
   }
 }
 
-type BinarySlotName = "__add__" | "__sub__" | "__mul__" | "__matmul__" | "__truediv__" | "__floordiv__" | "__mod__"
-  | "__divmod__" | "__lshift__" | "__rshift__" | "__and__" | "__xor__" | "__or__";
+type BinarySlotName =
+  | "__add__"
+  | "__sub__"
+  | "__mul__"
+  | "__matmul__"
+  | "__truediv__"
+  | "__floordiv__"
+  | "__mod__"
+  | "__divmod__"
+  | "__lshift__"
+  | "__rshift__"
+  | "__and__"
+  | "__xor__"
+  | "__or__";
 
 export const ADD = new BinaryOperator("add", "+");
 export const SUBTRACT = new BinaryOperator("sub", "-");
@@ -69,7 +81,8 @@ export function binaryInplace(operator: BinaryOperator, left: PyObject, right: P
   const result = tryBinary(operator, left, right);
   if (result !== NotImplemented) return result;
   if (operator === ADD && slots.inplaceConcat !== undefined) return slots.inplaceConcat(left, right);
-  if (operator === MULTIPLY && slots.inplaceRepeat !== undefined) return repeat(slots.inplaceRepeat, left, right);
+  if (operator === MULTIPLY && slots.inplaceRepeat !== undefined)
+    return repeat(slots.inplaceRepeat, left, right);
   const sequence = sequenceOperation(operator, left, right);
   return sequence === NotImplemented ? raise(unsupported(operator.symbol + "=", left, right)) : sequence;
 }
@@ -114,14 +127,13 @@ function sequenceOperation(operator: BinaryOperator, left: PyObject, right: PyOb
 }
 
 function repeat(slot: BinarySlot, sequence: PyObject, count: PyObject): Result {
-  if (!isIndex(count)) return raise(typeError(`can't multiply sequence by non-int of type '${typeName(count)}'`));
+  if (!isIndex(count))
+    return raise(typeError(`can't multiply sequence by non-int of type '${typeName(count)}'`));
   return slot(sequence, count);
 }
 
 function unsupported(symbol: string, left: PyObject, right: PyObject) {
-  return typeError(
-    `unsupported operand type(s) for ${symbol}: '${typeName(left)}' and '${typeName(right)}'`,
-  );
+  return typeError(`unsupported operand type(s) for ${symbol}: '${typeName(left)}' and '${typeName(right)}'`);
 }
 
 /** `pow(base, exponent, modulus)`; `base ** exponent` when the modulus is None. */
@@ -181,7 +193,8 @@ type UnarySlotName = "__neg__" | "__pos__" | "__invert__";
 
 function unary(slotName: UnarySlotName, symbol: string, operand: PyObject): Result {
   const slot = typeOf(operand).slots[slotName];
-  if (slot === undefined) return raise(typeError(`bad operand type for unary ${symbol}: '${typeName(operand)}'`));
+  if (slot === undefined)
+    return raise(typeError(`bad operand type for unary ${symbol}: '${typeName(operand)}'`));
   return slot(operand);
 }
 
@@ -236,7 +249,10 @@ export function toInteger(value: PyObject): number | bigint | undefined {
  * The value as a Py_ssize_t-like JavaScript number. Beyond 64 bits it raises `error` (IndexError by default,
  * as subscripting does), or OverflowError.
  */
-export function toIndex(value: PyObject, overflow: "IndexError" | "OverflowError" = "IndexError"): number | undefined {
+export function toIndex(
+  value: PyObject,
+  overflow: "IndexError" | "OverflowError" = "IndexError",
+): number | undefined {
   if (typeof value === "number") return value;
   const integer = toInteger(value);
   if (integer === undefined || typeof integer === "number") return integer;
@@ -260,4 +276,3 @@ export function bothWays(stem: string, body: (left: any, right: any) => Result):
     [`__r${stem}__`]: (self: PyObject, other: PyObject) => body(other, self),
   };
 }
-

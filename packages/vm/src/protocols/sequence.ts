@@ -44,7 +44,8 @@ function getClassItem(type: PyType, key: PyObject): Result {
 /** `container[key] = value` */
 export function setItem(container: PyObject, key: PyObject, value: PyObject): Result {
   const slot = typeOf(container).slots.__setitem__;
-  if (slot === undefined) return raise(typeError(`'${typeName(container)}' object does not support item assignment`));
+  if (slot === undefined)
+    return raise(typeError(`'${typeName(container)}' object does not support item assignment`));
   return slot(container, key, value);
 }
 
@@ -87,4 +88,3 @@ export function containsByIteration(iterable: PyObject, item: PyObject): boolean
   });
   return ended === undefined ? undefined : found;
 }
-

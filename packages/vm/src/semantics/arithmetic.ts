@@ -107,7 +107,8 @@ variant("BINARY_OP_TRUE_DIVIDE", "BINARY_OP", {
 variant("BINARY_OP_AND", "BINARY_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) => {
-    if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) return left & right;
+    if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
+      return left & right;
     return operate(left, right, t.oparg);
   },
 });
@@ -115,7 +116,8 @@ variant("BINARY_OP_AND", "BINARY_OP", {
 variant("BINARY_OP_OR", "BINARY_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) => {
-    if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) return left | right;
+    if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
+      return left | right;
     return operate(left, right, t.oparg);
   },
 });
@@ -123,7 +125,8 @@ variant("BINARY_OP_OR", "BINARY_OP", {
 variant("BINARY_OP_XOR", "BINARY_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) => {
-    if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) return left ^ right;
+    if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
+      return left ^ right;
     return operate(left, right, t.oparg);
   },
 });
@@ -131,7 +134,8 @@ variant("BINARY_OP_XOR", "BINARY_OP", {
 variant("BINARY_OP_LSHIFT", "BINARY_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) => {
-    if (typeof left === "number" && typeof right === "number" && right >= 0) return shiftLeftInts(left, right);
+    if (typeof left === "number" && typeof right === "number" && right >= 0)
+      return shiftLeftInts(left, right);
     return operate(left, right, t.oparg);
   },
 });
@@ -139,7 +143,14 @@ variant("BINARY_OP_LSHIFT", "BINARY_OP", {
 variant("BINARY_OP_RSHIFT", "BINARY_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) => {
-    if (typeof left === "number" && typeof right === "number" && (left | 0) === left && right >= 0 && right < 32) return left >> right;
+    if (
+      typeof left === "number" &&
+      typeof right === "number" &&
+      (left | 0) === left &&
+      right >= 0 &&
+      right < 32
+    )
+      return left >> right;
     return operate(left, right, t.oparg);
   },
 });
@@ -176,7 +187,11 @@ instruction("UNARY_NEGATIVE", {
   },
 });
 
-instruction("UNARY_INVERT", { stack: "operand -- result", cold: true, run: ({ operand }) => invert(operand) });
+instruction("UNARY_INVERT", {
+  stack: "operand -- result",
+  cold: true,
+  run: ({ operand }) => invert(operand),
+});
 
 /** The operand is a bool: TO_BOOL came before. */
 instruction("UNARY_NOT", { stack: "operand -- result", run: ({ operand }) => operand === false });

@@ -20,14 +20,20 @@ import {
 } from "../protocols/attribute.ts";
 
 /** The attribute of an object of the cached class; undefined when the cache does not know it after all. */
-export function cachedAttribute(cache: InlineCache, owner: HeapObject, name: AttributeName): PyObject | undefined {
+export function cachedAttribute(
+  cache: InlineCache,
+  owner: HeapObject,
+  name: AttributeName,
+): PyObject | undefined {
   switch (cache.kind) {
     case CacheKind.CLASS_VALUE:
       return propertiesOf(owner)[name.stored] === undefined ? cache.value : undefined;
     case CacheKind.MEMBER:
       return propertiesOf(owner)[cache.key];
     case CacheKind.OF_CLASS:
-      return owner === cache.owner && (owner as PyType).version === cache.ownerVersion ? cache.value : undefined;
+      return owner === cache.owner && (owner as PyType).version === cache.ownerVersion
+        ? cache.value
+        : undefined;
     case CacheKind.OF_MODULE:
       return owner === cache.owner ? (cache.value as Cell).value : undefined;
   }
@@ -55,7 +61,12 @@ export function loadMethod(frame: PyFrame, owner: PyObject, name: AttributeName)
 }
 
 /** `owner.name = value`, and what can be remembered of it. */
-export function storeAttribute(frame: PyFrame, owner: PyObject, name: AttributeName, value: PyObject): Result {
+export function storeAttribute(
+  frame: PyFrame,
+  owner: PyObject,
+  name: AttributeName,
+  value: PyObject,
+): Result {
   const type = typeOf(owner);
   if ((type.flags & TypeFlag.HEAP) !== 0 && type.slots.__setattr__ === genericSetAttribute) {
     const attribute = lookup(type, name);
@@ -88,7 +99,8 @@ function describe(owner: PyObject, name: AttributeName, use: "load" | "call"): I
   const type = owner.cls;
   if (owner instanceof PyType) return describeOfClass(owner, name, use);
   if (type === moduleType) return describeOfModule(owner as PyModule, name);
-  if (type.slots.__getattribute__ !== genericGetAttribute || type.detached || type.hidesAttributes) return null;
+  if (type.slots.__getattribute__ !== genericGetAttribute || type.detached || type.hidesAttributes)
+    return null;
   const attribute = lookup(type, name);
   if (attribute === undefined) return null;
   if (attribute instanceof PyMember && isPlainMember(attribute, type)) {
@@ -97,7 +109,9 @@ function describe(owner: PyObject, name: AttributeName, use: "load" | "call"): I
   if (attribute instanceof PyProperty) {
     const getter = attribute.fget;
     const simple = use === "load" && typeof getter === "object" && getter.cls === functionType;
-    return simple && attribute.cls.slots.__get__ === propertyGet ? new InlineCache(CacheKind.PROPERTY, type, getter) : null;
+    return simple && attribute.cls.slots.__get__ === propertyGet
+      ? new InlineCache(CacheKind.PROPERTY, type, getter)
+      : null;
   }
   if (propertiesOf(owner)[name.stored] !== undefined) return null;
   return describeValue(attribute, type, use);
@@ -107,7 +121,8 @@ const propertyGet = PyProperty.prototype.cls.slots.__get__;
 
 /** A plain value, a static method, or a class method that is called. */
 function describeValue(attribute: PyObject, receiver: PyType, use: "load" | "call"): InlineCache | null {
-  if (attribute instanceof PyStaticMethod) return new InlineCache(CacheKind.CLASS_VALUE, receiver, attribute.callable);
+  if (attribute instanceof PyStaticMethod)
+    return new InlineCache(CacheKind.CLASS_VALUE, receiver, attribute.callable);
   if (attribute instanceof PyClassMethod && use === "call") {
     const { callable } = attribute;
     if (typeof callable !== "object" || callable.cls !== functionType) return null;
@@ -115,7 +130,9 @@ function describeValue(attribute: PyObject, receiver: PyType, use: "load" | "cal
     cache.receiver = receiver;
     return cache;
   }
-  return typeOf(attribute).slots.__get__ === undefined ? new InlineCache(CacheKind.CLASS_VALUE, receiver, attribute) : null;
+  return typeOf(attribute).slots.__get__ === undefined
+    ? new InlineCache(CacheKind.CLASS_VALUE, receiver, attribute)
+    : null;
 }
 
 /** `C.name`: found in the MRO of C when the metaclass says nothing about it. */
@@ -125,7 +142,9 @@ function describeOfClass(owner: PyType, name: AttributeName, use: "load" | "call
   const attribute = lookup(owner, name);
   if (attribute === undefined || lookup(metatype, name) !== undefined) return null;
   const isFunction = typeof attribute === "object" && attribute.cls === functionType;
-  const found = isFunction ? new InlineCache(CacheKind.CLASS_VALUE, owner, attribute) : describeValue(attribute, owner, use);
+  const found = isFunction
+    ? new InlineCache(CacheKind.CLASS_VALUE, owner, attribute)
+    : describeValue(attribute, owner, use);
   if (found === null) return null;
   const cache = new InlineCache(CacheKind.OF_CLASS, metatype, found.value);
   cache.receiver = found.receiver;

@@ -23,7 +23,8 @@ instruction("LOAD_ATTR", {
       if (own !== undefined) return own;
       const cache = t.cache;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
-        if (cache.kind === CacheKind.PROPERTY) return t.enter(frameFor(cache.value as PyFunction, owner, t.locals, 0, 0));
+        if (cache.kind === CacheKind.PROPERTY)
+          return t.enter(frameFor(cache.value as PyFunction, owner, t.locals, 0, 0));
         const value = cachedAttribute(cache, owner, t.name);
         if (value !== undefined) return value;
       }
@@ -40,7 +41,8 @@ variant("LOAD_ATTR_METHOD", "LOAD_ATTR", {
     if (type === cache.type && type.version === cache.version) {
       if (cache.kind === CacheKind.NATIVE_METHOD) return { callable: cache.value!, self: owner };
       if (cache.kind === CacheKind.METHOD) {
-        if (propertiesOf(owner as HeapObject)[t.name.stored] === undefined) return { callable: cache.value!, self: owner };
+        if (propertiesOf(owner as HeapObject)[t.name.stored] === undefined)
+          return { callable: cache.value!, self: owner };
       } else {
         const value = cachedAttribute(cache, owner as HeapObject, t.name);
         if (value !== undefined) return { callable: value, self: cache.receiver };
@@ -67,7 +69,11 @@ instruction("STORE_ATTR", {
   },
 });
 
-instruction("DELETE_ATTR", { stack: "owner --", cold: true, run: ({ owner }, t) => deleteAttribute(owner, t.name) });
+instruction("DELETE_ATTR", {
+  stack: "owner --",
+  cold: true,
+  run: ({ owner }, t) => deleteAttribute(owner, t.name),
+});
 
 /** `super().name`: no super object is made when `super` is the builtin. */
 instruction("LOAD_SUPER_ATTR", {

@@ -21,7 +21,13 @@ import { makeTuple } from "../objects/tuple.ts";
 type Operands = readonly (PyObject | undefined)[];
 
 /** A frame for calling `func` with positional arguments; undefined: unwinding. */
-export function frameFor(func: PyFunction, self: PyObject | undefined, source: Operands, base: number, count: number): PyFrame | undefined {
+export function frameFor(
+  func: PyFunction,
+  self: PyObject | undefined,
+  source: Operands,
+  base: number,
+  count: number,
+): PyFrame | undefined {
   const { code } = func;
   const runtime = rt;
   if (runtime.depth >= runtime.limit) return raise(recursionError("maximum recursion depth exceeded"));
@@ -162,7 +168,9 @@ function raiseMissing(func: PyFunction, kind: string, names: readonly string[]):
   else if (quoted.length > 1) list = `${quoted.join(", ")}, and ${last}`;
   const count = names.length;
   return raise(
-    typeError(`${qualnameOf(func)}() missing ${count} required ${kind} argument${count === 1 ? "" : "s"}: ${list}`),
+    typeError(
+      `${qualnameOf(func)}() missing ${count} required ${kind} argument${count === 1 ? "" : "s"}: ${list}`,
+    ),
   );
 }
 
@@ -180,13 +188,22 @@ function raiseTooMany(frame: PyFrame, given: number): undefined {
       : ` positional argument${given === 1 ? "" : "s"} (and ${keywordsGiven} keyword-only argument${keywordsGiven === 1 ? "" : "s"})`;
   const verb = given === 1 && keywordsGiven === 0 ? "was" : "were";
   return raise(
-    typeError(`${qualnameOf(func)}() takes ${takes} positional argument${plural} but ${given}${keywords} ${verb} given`),
+    typeError(
+      `${qualnameOf(func)}() takes ${takes} positional argument${plural} but ${given}${keywords} ${verb} given`,
+    ),
   );
 }
 
-function raiseUnexpectedKeyword(func: PyFunction, keywords: readonly string[], name: string, total: number): undefined {
+function raiseUnexpectedKeyword(
+  func: PyFunction,
+  keywords: readonly string[],
+  name: string,
+  total: number,
+): undefined {
   const { localNames, source } = func.code;
-  const positionalOnly = localNames.slice(0, source.co_posonlyargcount).filter((parameter) => keywords.includes(parameter));
+  const positionalOnly = localNames
+    .slice(0, source.co_posonlyargcount)
+    .filter((parameter) => keywords.includes(parameter));
   if (positionalOnly.length > 0) {
     return raise(
       typeError(
@@ -198,4 +215,3 @@ function raiseUnexpectedKeyword(func: PyFunction, keywords: readonly string[], n
   const hint = meant === undefined ? "" : `. Did you mean '${meant}'?`;
   return raise(typeError(`${qualnameOf(func)}() got an unexpected keyword argument '${name}'${hint}`));
 }
-

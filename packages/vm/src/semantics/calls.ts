@@ -21,7 +21,16 @@ import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import type { PyStr } from "../kernel/text.ts";
 import { utf16Of } from "../kernel/text.ts";
-import { PyType, isInstance, lookup, objectType, strType, typeName, typeOf, typeType } from "../kernel/type.ts";
+import {
+  PyType,
+  isInstance,
+  lookup,
+  objectType,
+  strType,
+  typeName,
+  typeOf,
+  typeType,
+} from "../kernel/type.ts";
 import { type PyMethod, methodType } from "../objects/bound-method.ts";
 import { CacheKind, InlineCache } from "../objects/inline-cache.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
@@ -97,7 +106,8 @@ export function pythonFrame(
   keywords: KeywordNames,
 ): PyFrame | null | undefined {
   if (typeof callable !== "object") return null;
-  if (callable.cls === functionType) return functionFrame(callable as PyFunction, self, source, base, count, keywords);
+  if (callable.cls === functionType)
+    return functionFrame(callable as PyFunction, self, source, base, count, keywords);
   if (callable.cls === builtinFunctionType || callable.cls === methodDescriptorType) return null;
   if (callable.cls === methodType && self === undefined) {
     const { func, self: bound } = callable as PyMethod;
@@ -128,7 +138,13 @@ function functionFrame(
 }
 
 /** `C(…)` of a class with a Python `__init__` and the `__new__` of object: an instance, and the frame of `__init__`. */
-function constructorFrame(type: PyType, source: Operands, base: number, count: number, keywords: KeywordNames): PyFrame | null | undefined {
+function constructorFrame(
+  type: PyType,
+  source: Operands,
+  base: number,
+  count: number,
+  keywords: KeywordNames,
+): PyFrame | null | undefined {
   const known = constructors.get(type);
   const init = known !== undefined && known.version === type.version ? known.value : findConstructor(type);
   if (init === undefined) return null;
@@ -147,29 +163,44 @@ const constructors = new WeakMap<PyType, InlineCache>();
 
 function findConstructor(type: PyType): PyObject | undefined {
   const init = lookup(type, initName);
-  const isPython = typeof init === "object" && init.cls === functionType && !isGeneratorCode((init as PyFunction).code);
-  const isPlain = type.slots.__new__ === objectType.slots.__new__ && lookup(type, newName) === lookup(objectType, newName);
+  const isPython =
+    typeof init === "object" && init.cls === functionType && !isGeneratorCode((init as PyFunction).code);
+  const isPlain =
+    type.slots.__new__ === objectType.slots.__new__ && lookup(type, newName) === lookup(objectType, newName);
   const constructor = isPython && isPlain ? init : undefined;
   constructors.set(type, new InlineCache(CacheKind.METHOD, type, constructor));
   return constructor;
 }
 
 /** Call something that is not Python with positional arguments from a stack. */
-export function callFromStack(callable: PyObject, self: PyObject | undefined, source: Operands, base: number, count: number): Result {
+export function callFromStack(
+  callable: PyObject,
+  self: PyObject | undefined,
+  source: Operands,
+  base: number,
+  count: number,
+): Result {
   if (typeof callable === "object") {
     if (callable.cls === builtinFunctionType) {
       const builtin = callable as PyBuiltinFunction;
-      if (!builtin.bound && self === undefined) return callNative(builtin.code, operands(undefined, source, base, count), undefined);
+      if (!builtin.bound && self === undefined)
+        return callNative(builtin.code, operands(undefined, source, base, count), undefined);
     } else if (callable.cls === methodDescriptorType && self !== undefined) {
       const { type, code } = callable as PyMethodDescriptor;
-      if (isInstance(self, type)) return callNativeMethod(code, self, operands(undefined, source, base, count), undefined);
+      if (isInstance(self, type))
+        return callNativeMethod(code, self, operands(undefined, source, base, count), undefined);
     }
   }
   return call(callable, operands(self, source, base, count));
 }
 
 /** The arguments in an array of their own, `self` in front. */
-export function operands(self: PyObject | undefined, source: Operands, base: number, count: number): PyObject[] {
+export function operands(
+  self: PyObject | undefined,
+  source: Operands,
+  base: number,
+  count: number,
+): PyObject[] {
   const args: PyObject[] = self === undefined ? [] : [self];
   for (let i = 0; i < count; i++) args.push(source[base + i]!);
   return args;
@@ -178,14 +209,19 @@ export function operands(self: PyObject | undefined, source: Operands, base: num
 /** The names of CALL_KW's constant. */
 export function keywordNames(names: PyTuple): readonly string[] {
   const { items } = names;
-  for (const item of items) if (typeof item !== "string") return items.map((name) => utf16Of(name as string | PyStr));
+  for (const item of items)
+    if (typeof item !== "string") return items.map((name) => utf16Of(name as string | PyStr));
   return items as string[];
 }
 
 type Spread = { readonly args: PyObject[]; readonly keywords: KeywordNames };
 
 /** The arguments of `f(*args, **kwargs)`. */
-export function spreadArguments(callable: PyObject, args: PyObject, kwargs: PyObject | undefined): Spread | undefined {
+export function spreadArguments(
+  callable: PyObject,
+  args: PyObject,
+  kwargs: PyObject | undefined,
+): Spread | undefined {
   let items: PyObject[];
   if (args instanceof PyTuple) items = [...args.items];
   else {

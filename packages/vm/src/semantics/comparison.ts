@@ -2,7 +2,7 @@
 import { COMPARE_TO_BOOL } from "@pyvm/bytecode";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { isTrue } from "../kernel/truth.ts";
-import type { PyFloat} from "../kernel/type.ts";
+import type { PyFloat } from "../kernel/type.ts";
 import { floatType } from "../kernel/type.ts";
 import { type Comparison, isSame, richCompare } from "../protocols/compare.ts";
 import { contains } from "../protocols/sequence.ts";
@@ -11,36 +11,46 @@ import { instruction, variant } from "./instruction.ts";
 variant("COMPARE_OP_LT", "COMPARE_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) =>
-    typeof left === "number" && typeof right === "number" ? left < right : compareOther(left, right, "__lt__", t.oparg),
+    typeof left === "number" && typeof right === "number"
+      ? left < right
+      : compareOther(left, right, "__lt__", t.oparg),
 });
 variant("COMPARE_OP_LE", "COMPARE_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) =>
-    typeof left === "number" && typeof right === "number" ? left <= right : compareOther(left, right, "__le__", t.oparg),
+    typeof left === "number" && typeof right === "number"
+      ? left <= right
+      : compareOther(left, right, "__le__", t.oparg),
 });
 variant("COMPARE_OP_EQ", "COMPARE_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) =>
-    (typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")
+    (typeof left === "number" && typeof right === "number") ||
+    (typeof left === "string" && typeof right === "string")
       ? left === right
       : compareOther(left, right, "__eq__", t.oparg),
 });
 variant("COMPARE_OP_NE", "COMPARE_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) =>
-    (typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")
+    (typeof left === "number" && typeof right === "number") ||
+    (typeof left === "string" && typeof right === "string")
       ? left !== right
       : compareOther(left, right, "__ne__", t.oparg),
 });
 variant("COMPARE_OP_GT", "COMPARE_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) =>
-    typeof left === "number" && typeof right === "number" ? left > right : compareOther(left, right, "__gt__", t.oparg),
+    typeof left === "number" && typeof right === "number"
+      ? left > right
+      : compareOther(left, right, "__gt__", t.oparg),
 });
 variant("COMPARE_OP_GE", "COMPARE_OP", {
   stack: "left right -- result",
   run: ({ left, right }, t) =>
-    typeof left === "number" && typeof right === "number" ? left >= right : compareOther(left, right, "__ge__", t.oparg),
+    typeof left === "number" && typeof right === "number"
+      ? left >= right
+      : compareOther(left, right, "__ge__", t.oparg),
 });
 
 instruction("IS_OP", {
@@ -58,7 +68,12 @@ instruction("CONTAINS_OP", {
 
 /** Any operands; with COMPARE_TO_BOOL in the oparg the result becomes a bool, for the jump that follows. */
 export function compareOther(left: PyObject, right: PyObject, comparison: Comparison, oparg: number): Result {
-  if (typeof left === "object" && typeof right === "object" && left.cls === floatType && right.cls === floatType) {
+  if (
+    typeof left === "object" &&
+    typeof right === "object" &&
+    left.cls === floatType &&
+    right.cls === floatType
+  ) {
     return compareFloats((left as PyFloat).value, (right as PyFloat).value, comparison);
   }
   const result = richCompare(left, right, comparison);

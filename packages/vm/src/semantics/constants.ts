@@ -8,7 +8,11 @@ import { instruction } from "./instruction.ts";
 
 instruction("LOAD_CONST", { stack: "-- value", run: (_, t) => t.constant });
 instruction("LOAD_SMALL_INT", { stack: "-- value", run: (_, t) => t.oparg });
-instruction("LOAD_COMMON_CONSTANT", { stack: "-- value", cold: true, run: (_, t) => commonConstant(t.oparg) });
+instruction("LOAD_COMMON_CONSTANT", {
+  stack: "-- value",
+  cold: true,
+  run: (_, t) => commonConstant(t.oparg),
+});
 
 /** In the order of COMMON_CONSTANTS (bytecode/opargs.ts). */
 export function commonConstant(index: number): PyObject {

@@ -71,7 +71,11 @@ instruction("STORE_SUBSCR", {
     return setItem(container, key, value);
   },
 });
-instruction("DELETE_SUBSCR", { stack: "container key --", cold: true, run: ({ container, key }) => deleteItem(container, key) });
+instruction("DELETE_SUBSCR", {
+  stack: "container key --",
+  cold: true,
+  run: ({ container, key }) => deleteItem(container, key),
+});
 
 // ---- Comprehensions and displays with `*` and `**`: the container stands below what is added.
 

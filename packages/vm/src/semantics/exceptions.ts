@@ -5,14 +5,14 @@
  * What is being handled (`sys.exception()`) is `rt.handled`; a generator has its own and takes it along when it is
  * suspended, so its handlers save and restore that.
  */
-import type { PyBaseException} from "../kernel/exceptions.ts";
+import type { PyBaseException } from "../kernel/exceptions.ts";
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
-import type { PyType} from "../kernel/type.ts";
+import type { PyType } from "../kernel/type.ts";
 import { isSubtype, typeName } from "../kernel/type.ts";
 import { baseGroupType } from "../exceptions/group.ts";
 import type { PyFrame } from "../objects/frame.ts";
@@ -124,7 +124,11 @@ const CANNOT_CATCH_GROUP = "catching ExceptionGroup with except* is not allowed.
 const splitName = attributeName("split");
 
 /** What `except* matcher` catches of an exception, and what it leaves. */
-export function matchGroup(frame: PyFrame, exception: PyObject, matcher: PyObject): { match: PyObject; rest: PyObject } | undefined {
+export function matchGroup(
+  frame: PyFrame,
+  exception: PyObject,
+  matcher: PyObject,
+): { match: PyObject; rest: PyObject } | undefined {
   if (!mayCatch(matcher)) {
     return raise(typeError("catching classes that do not inherit from BaseException is not allowed"));
   }

@@ -14,7 +14,10 @@ instruction("FORMAT_SIMPLE", {
   stack: "value -- text",
   run: ({ value }) => (typeof value === "string" ? value : format(value, "")),
 });
-instruction("FORMAT_WITH_SPEC", { stack: "value spec -- text", run: ({ value, spec }) => format(value, spec) });
+instruction("FORMAT_WITH_SPEC", {
+  stack: "value spec -- text",
+  run: ({ value, spec }) => format(value, spec),
+});
 
 instruction("CONVERT_VALUE", {
   stack: "value -- converted",
@@ -40,14 +43,16 @@ export function convert(value: PyObject, conversion: number): Result {
 instruction("BUILD_TEMPLATE", {
   stack: "strings interpolations -- template",
   cold: true,
-  run: ({ strings, interpolations }) => makeTemplate((strings as PyTuple).items, (interpolations as PyTuple).items),
+  run: ({ strings, interpolations }) =>
+    makeTemplate((strings as PyTuple).items, (interpolations as PyTuple).items),
 });
 
 /** The oparg: whether there is a format spec, and the conversion above it. */
 instruction("BUILD_INTERPOLATION", {
   stack: "value expression spec[(oparg&1)] -- interpolation",
   cold: true,
-  run: ({ value, expression, spec }, t) => makeInterpolation(value, expression, conversionName(t.oparg >> 2), spec[0] ?? ""),
+  run: ({ value, expression, spec }, t) =>
+    makeInterpolation(value, expression, conversionName(t.oparg >> 2), spec[0] ?? ""),
 });
 
 /** `Interpolation.conversion` */

@@ -1,5 +1,11 @@
 /** Making functions. */
-import { FUNCTION_ANNOTATE, FUNCTION_ANNOTATIONS, FUNCTION_CLOSURE, FUNCTION_DEFAULTS, FUNCTION_KWDEFAULTS } from "@pyvm/bytecode";
+import {
+  FUNCTION_ANNOTATE,
+  FUNCTION_ANNOTATIONS,
+  FUNCTION_CLOSURE,
+  FUNCTION_DEFAULTS,
+  FUNCTION_KWDEFAULTS,
+} from "@pyvm/bytecode";
 import type { PyObject } from "../kernel/object.ts";
 import type { Cell } from "../objects/cell.ts";
 import type { PyCode } from "../objects/code.ts";

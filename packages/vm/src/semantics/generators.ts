@@ -9,7 +9,15 @@ import { attributeName } from "../kernel/attribute-name.ts";
 import { PySlotWrapper } from "../kernel/descriptors.ts";
 import { type PyBaseException, exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import { EXHAUSTED, type PyObject, type Result } from "../kernel/object.ts";
-import { pendingException, raise, recursionError, runtimeError, stopIterationOf, takePending, typeError } from "../kernel/raise.ts";
+import {
+  pendingException,
+  raise,
+  recursionError,
+  runtimeError,
+  stopIterationOf,
+  takePending,
+  typeError,
+} from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { lookup, typeName, typeOf } from "../kernel/type.ts";
@@ -67,7 +75,11 @@ export function suspendGenerator(generator: PyGeneratorBase, delegating: boolean
 }
 
 /** The frame of a generator that may be resumed, with the value sent on its stack; counted in the depth. */
-export function resumedFrame(generator: PyGeneratorBase, value: PyObject, returnTo: number): PyFrame | undefined {
+export function resumedFrame(
+  generator: PyGeneratorBase,
+  value: PyObject,
+  returnTo: number,
+): PyFrame | undefined {
   const runtime = rt;
   if (runtime.depth >= runtime.limit) return raise(recursionError("maximum recursion depth exceeded"));
   runtime.depth++;
@@ -148,7 +160,12 @@ export function yieldFromIterator(frame: PyFrame, iterable: PyObject): Result {
 instruction("GET_AWAITABLE", {
   stack: "object -- awaitable",
   run: ({ object }, t) => {
-    if (typeof object === "object" && object.cls === coroutineType && delegate(object as PyCoroutine) === null) return object;
+    if (
+      typeof object === "object" &&
+      object.cls === coroutineType &&
+      delegate(object as PyCoroutine) === null
+    )
+      return object;
     return awaitableFor(object, t.oparg);
   },
 });
@@ -159,10 +176,13 @@ export function awaitableFor(object: PyObject, where: number): Result {
     return raise(runtimeError("coroutine is being awaited already"));
   }
   const awaitable = awaitableIterator(object);
-  if (awaitable !== undefined || where === 0 || typeOf(object).slots.__await__ !== undefined) return awaitable;
+  if (awaitable !== undefined || where === 0 || typeOf(object).slots.__await__ !== undefined)
+    return awaitable;
   const method = where === 1 ? "__aenter__" : "__aexit__";
   return raise(
-    typeError(`'async with' received an object from ${method} that does not implement __await__: ${typeName(object)}`),
+    typeError(
+      `'async with' received an object from ${method} that does not implement __await__: ${typeName(object)}`,
+    ),
   );
 }
 
@@ -211,7 +231,9 @@ instruction("GET_ANEXT", {
 export function nextAwaitable(iterator: PyObject): Result {
   const slot = typeOf(iterator).slots.__anext__;
   if (slot === undefined) {
-    return raise(typeError(`'async for' requires an iterator with __anext__ method, got ${typeName(iterator)}`));
+    return raise(
+      typeError(`'async for' requires an iterator with __anext__ method, got ${typeName(iterator)}`),
+    );
   }
   const next = slot(iterator);
   if (next === undefined || iterator instanceof PyAsyncGenerator) return next;

@@ -32,7 +32,8 @@ instruction("IMPORT_FROM", {
 export function importName(frame: PyFrame, name: AttributeName, fromlist: PyObject, level: PyObject): Result {
   const importFunction = lookupInMapping(frame.func.builtins, "__import__");
   if (importFunction === undefined) return undefined;
-  if (importFunction === null) return raise(makeException(exceptionTypes.ImportError, ["__import__ not found"]));
+  if (importFunction === null)
+    return raise(makeException(exceptionTypes.ImportError, ["__import__ not found"]));
   return call(importFunction, [name.value, frame.func.globals, frame.locals ?? None, fromlist, level]);
 }
 
@@ -47,7 +48,10 @@ export function importFrom(module: PyObject, name: AttributeName): Result {
   const named = moduleName !== null && isInstance(moduleName, strType) ? moduleName : null;
   if (named !== null) {
     // A submodule that a circular import has not yet bound to its package.
-    const submodule = lookupInMapping(rt.interpreter.get("modules")!, strFromUtf16(`${textOf(named)}.${name.text}`));
+    const submodule = lookupInMapping(
+      rt.interpreter.get("modules")!,
+      strFromUtf16(`${textOf(named)}.${name.text}`),
+    );
     if (submodule !== null) return submodule;
   }
   return raiseCannotImport(module, named, name);
@@ -93,8 +97,18 @@ function fileOf(module: PyModule): string | null {
   return file !== undefined && isInstance(file, strType) ? textOf(file) : null;
 }
 
-function raiseImportError(message: string, module: PyObject | null, path: string | null, name: AttributeName): undefined {
+function raiseImportError(
+  message: string,
+  module: PyObject | null,
+  path: string | null,
+  name: AttributeName,
+): undefined {
   const error: PyBaseException = makeException(exceptionTypes.ImportError, [strFromUtf16(message)]);
-  error.fields = { msg: strFromUtf16(message), name: module ?? None, path: path === null ? None : strFromUtf16(path), name_from: name.value };
+  error.fields = {
+    msg: strFromUtf16(message),
+    name: module ?? None,
+    path: path === null ? None : strFromUtf16(path),
+    name_from: name.value,
+  };
   return raise(error);
 }

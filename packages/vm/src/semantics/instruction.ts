@@ -62,19 +62,28 @@ type Words<Text extends string> = Text extends `${infer First} ${infer Rest}`
 type Before<Picture extends string> = Picture extends `${infer Inputs} --${string}` ? Words<Inputs> : [];
 type After<Picture extends string> = Picture extends `${string}-- ${infer Outputs}` ? Words<Outputs> : [];
 /** The words on the right that do not merely stay. */
-type Fresh<Left extends string[], Right extends string[]> = Left extends [infer First, ...infer LeftRest extends string[]]
+type Fresh<Left extends string[], Right extends string[]> = Left extends [
+  infer First,
+  ...infer LeftRest extends string[],
+]
   ? Right extends [First, ...infer RightRest extends string[]]
     ? Fresh<LeftRest, RightRest>
     : Right
   : Right;
-type NameOf<Word> = Word extends `${infer Name}[${string}]` ? Name : Word extends `${infer Name}?` ? Name : Word;
+type NameOf<Word> = Word extends `${infer Name}[${string}]`
+  ? Name
+  : Word extends `${infer Name}?`
+    ? Name
+    : Word;
 type ValueOf<Word> = Word extends `${string}[${string}]`
   ? (PyObject | undefined)[]
   : Word extends `${string}?`
     ? PyObject | undefined
     : PyObject;
 type InputsOf<Picture extends string> = {
-  [Word in Before<Picture>[number] as NameOf<Word> & string]: ValueOf<Word> extends (PyObject | undefined)[] ? PyObject[] : ValueOf<Word>;
+  [Word in Before<Picture>[number] as NameOf<Word> & string]: ValueOf<Word> extends (PyObject | undefined)[]
+    ? PyObject[]
+    : ValueOf<Word>;
 };
 type OutputsOf<Picture extends string> = Outcome<Fresh<Before<Picture>, After<Picture>>>;
 type Outcome<Words extends string[]> = Words extends []
@@ -85,7 +94,10 @@ type Outcome<Words extends string[]> = Words extends []
 
 export type Definition<Picture extends string> = {
   readonly stack: Picture;
-  readonly run: (operands: InputsOf<Picture>, t: Tier<OutputsOf<Picture>>) => OutputsOf<Picture> | Control | undefined | void;
+  readonly run: (
+    operands: InputsOf<Picture>,
+    t: Tier<OutputsOf<Picture>>,
+  ) => OutputsOf<Picture> | Control | undefined | void;
   /** Kept out of the loop's own function, which must stay small (VM-DESIGN §0.2). */
   readonly cold?: true;
 };
@@ -96,12 +108,19 @@ export type Registered = { readonly stack: string; readonly opcode: OpcodeName }
 export const registered = new Map<string, Registered>();
 
 /** Define what an opcode of a code object does. */
-export function instruction<const Picture extends string>(name: OpcodeName, definition: Definition<Picture>): void {
+export function instruction<const Picture extends string>(
+  name: OpcodeName,
+  definition: Definition<Picture>,
+): void {
   registered.set(name, { stack: definition.stack, opcode: name });
 }
 
 /** Define a special case of an opcode, which interpreter/predecode.ts chooses by its oparg. */
-export function variant<const Picture extends string>(name: string, opcode: OpcodeName, definition: Definition<Picture>): void {
+export function variant<const Picture extends string>(
+  name: string,
+  opcode: OpcodeName,
+  definition: Definition<Picture>,
+): void {
   registered.set(name, { stack: definition.stack, opcode });
 }
 

@@ -1,9 +1,22 @@
 /** CALL_INTRINSIC_1 and 2: what the compiler needs now and then, by number. */
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, INTRINSIC_1, INTRINSIC_2 } from "@pyvm/bytecode";
 import { attributeName } from "../kernel/attribute-name.ts";
-import { PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
+import {
+  PyBaseException,
+  exceptionTypes,
+  isInstanceOfException,
+  makeException,
+} from "../kernel/exceptions.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
-import { importErrorMessage, must, pendingException, raise, runtimeError, systemError, typeError } from "../kernel/raise.ts";
+import {
+  importErrorMessage,
+  must,
+  pendingException,
+  raise,
+  runtimeError,
+  systemError,
+  typeError,
+} from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { isInstance, strType, typeName } from "../kernel/type.ts";
@@ -96,10 +109,17 @@ function display(value: PyObject): Result {
 function stopIterationError(frame: PyFrame, exception: PyBaseException): PyObject {
   const { flags } = frame.code;
   const kind =
-    (flags & CO_ASYNC_GENERATOR) !== 0 ? "async generator" : (flags & CO_COROUTINE) !== 0 ? "coroutine" : "generator";
+    (flags & CO_ASYNC_GENERATOR) !== 0
+      ? "async generator"
+      : (flags & CO_COROUTINE) !== 0
+        ? "coroutine"
+        : "generator";
   let name = "";
   if (isInstanceOfException(exception, exceptionTypes.StopIteration)) name = "StopIteration";
-  else if (kind === "async generator" && isInstanceOfException(exception, exceptionTypes.StopAsyncIteration)) {
+  else if (
+    kind === "async generator" &&
+    isInstanceOfException(exception, exceptionTypes.StopAsyncIteration)
+  ) {
     name = "StopAsyncIteration";
   }
   if (name === "") return exception;
@@ -133,7 +153,10 @@ function importStar(frame: PyFrame, module: PyObject): Result {
   for (const name of names) {
     if (!isInstance(name, strType)) return raiseNameNotStr(module, source, name);
     if (all === null && textOf(name).startsWith("_")) continue;
-    const value = getAttribute(module, toAttributeName(name, () => "")!);
+    const value = getAttribute(
+      module,
+      toAttributeName(name, () => "")!,
+    );
     if (value === undefined) return undefined;
     if (setItem(namespace, name, value) === undefined) return undefined;
   }

@@ -27,7 +27,11 @@ instruction("FOR_ITER", {
       range.remaining--;
       return value + 0;
     }
-    if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
+    if (
+      typeof iterator === "object" &&
+      iterator.cls === generatorType &&
+      (iterator as PyGenerator).state <= SUSPENDED
+    ) {
       return t.enter(resumedFrame(iterator as PyGenerator, None, t.oparg - 2));
     }
     const item = typeOf(iterator).slots.__next__!(iterator);

@@ -130,7 +130,9 @@ instruction("LOAD_FROM_DICT_OR_DEREF", {
 export function raiseUnboundLocal(frame: PyFrame, slot: number): undefined {
   const name = frame.code.localNames[slot]!;
   return raise(
-    unboundLocalErrorMessage(`cannot access local variable '${name}' where it is not associated with a value`),
+    unboundLocalErrorMessage(
+      `cannot access local variable '${name}' where it is not associated with a value`,
+    ),
   );
 }
 

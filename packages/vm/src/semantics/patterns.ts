@@ -37,7 +37,8 @@ instruction("MATCH_KEYS", {
 instruction("MATCH_CLASS", {
   stack: "subject class keywords -- attributes",
   cold: true,
-  run: ({ subject, class: type, keywords }, t) => matchClass(subject, type, t.oparg, (keywords as PyTuple).items),
+  run: ({ subject, class: type, keywords }, t) =>
+    matchClass(subject, type, t.oparg, (keywords as PyTuple).items),
 });
 
 const getName = attributeName("get");
@@ -77,7 +78,12 @@ function isInstanceOf(subject: PyObject, type: PyType): boolean | undefined {
   return answer === undefined ? undefined : isTrue(answer);
 }
 
-export function matchClass(subject: PyObject, type: PyObject, count: number, names: readonly PyObject[]): PyObject | undefined {
+export function matchClass(
+  subject: PyObject,
+  type: PyObject,
+  count: number,
+  names: readonly PyObject[],
+): PyObject | undefined {
   if (!(type instanceof PyType)) return raise(typeError("called match pattern must be a class"));
   const isInstance = isInstanceOf(subject, type);
   if (isInstance === undefined) return undefined;
@@ -95,7 +101,9 @@ export function matchClass(subject: PyObject, type: PyObject, count: number, nam
     const allowed = matchSelf ? 1 : positional.length;
     if (allowed < count) {
       const plural = allowed === 1 ? "" : "s";
-      return raise(typeError(`${type.name}() accepts ${allowed} positional sub-pattern${plural} (${count} given)`));
+      return raise(
+        typeError(`${type.name}() accepts ${allowed} positional sub-pattern${plural} (${count} given)`),
+      );
     }
     if (matchSelf) attributes.push(subject);
     else positional = positional.slice(0, count);
@@ -106,7 +114,9 @@ export function matchClass(subject: PyObject, type: PyObject, count: number, nam
       return raise(typeError(`__match_args__ elements must be strings (got ${typeName(name)})`));
     }
     if (seen.has(textOf(name))) {
-      return raise(typeError(`${type.name}() got multiple sub-patterns for attribute ${textOf(repr(name) ?? name)}`));
+      return raise(
+        typeError(`${type.name}() got multiple sub-patterns for attribute ${textOf(repr(name) ?? name)}`),
+      );
     }
     seen.add(textOf(name));
     const attribute = toAttributeName(name, () => "")!;

@@ -111,5 +111,9 @@ export function mayCatch(matcher: PyObject): boolean {
 /** Plain MRO membership, in any of a tuple's classes (PyErr_GivenExceptionMatches). */
 export function matches(exception: PyObject, matcher: PyObject): boolean {
   if (matcher instanceof PyTuple) return matcher.items.some((item) => matches(exception, item));
-  return matcher instanceof PyType && exception instanceof PyBaseException && isInstanceOfException(exception, matcher);
+  return (
+    matcher instanceof PyType &&
+    exception instanceof PyBaseException &&
+    isInstanceOfException(exception, matcher)
+  );
 }

@@ -10,7 +10,6 @@ import "./iteration.ts";
 import { registered } from "./instruction.ts";
 import "./stack.ts";
 
-
 /** Decoded away before anything runs, or never in a code object. */
 const WITHOUT_MEANING = ["CACHE", "EXTENDED_ARG", "NOT_TAKEN", "RESERVED", "INTERPRETER_EXIT"];
 
@@ -31,14 +30,19 @@ const OPARGS: Record<string, readonly number[]> = {
 
 test("every opcode of a code object is defined", () => {
   const opcodes = new Set([...registered.values()].map(({ opcode }) => opcode as string));
-  const missing = INSTRUCTIONS.map(([, name]) => name).filter((name) => !opcodes.has(name) && !WITHOUT_MEANING.includes(name));
+  const missing = INSTRUCTIONS.map(([, name]) => name).filter(
+    (name) => !opcodes.has(name) && !WITHOUT_MEANING.includes(name),
+  );
   expect(missing).toEqual([]);
 });
 
-test.for([...registered])("the stack picture of %s agrees with its stack effect", ([name, { stack, opcode }]) => {
-  const { pushed, popped } = parsePicture(stack);
-  for (const oparg of OPARGS[name] ?? [1, 2, 3, 0x102]) {
-    const effect = sizeFor(pushed, oparg) - sizeFor(popped, oparg);
-    expect(effect, `oparg ${oparg}`).toBe(stackEffect(Op[opcode], oparg, "next"));
-  }
-});
+test.for([...registered])(
+  "the stack picture of %s agrees with its stack effect",
+  ([name, { stack, opcode }]) => {
+    const { pushed, popped } = parsePicture(stack);
+    for (const oparg of OPARGS[name] ?? [1, 2, 3, 0x102]) {
+      const effect = sizeFor(pushed, oparg) - sizeFor(popped, oparg);
+      expect(effect, `oparg ${oparg}`).toBe(stackEffect(Op[opcode], oparg, "next"));
+    }
+  },
+);

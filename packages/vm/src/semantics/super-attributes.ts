@@ -7,7 +7,12 @@ import { getAttribute } from "../protocols/attribute.ts";
 import { call } from "../protocols/call.ts";
 
 /** `super(class, self).name`, whatever `super` is. */
-export function attributeOfSuper(callable: PyObject, type: PyObject, self: PyObject, name: AttributeName): Result {
+export function attributeOfSuper(
+  callable: PyObject,
+  type: PyObject,
+  self: PyObject,
+  name: AttributeName,
+): Result {
   const object = call(callable, [type, self]);
   return object === undefined ? undefined : getAttribute(object, name);
 }

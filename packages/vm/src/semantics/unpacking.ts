@@ -13,7 +13,11 @@ import { instruction } from "./instruction.ts";
 instruction("UNPACK_SEQUENCE", {
   stack: "iterable -- items[oparg]",
   run: ({ iterable }, t) => {
-    if (typeof iterable === "object" && iterable.cls === tupleType && (iterable as PyTuple).items.length === t.oparg) {
+    if (
+      typeof iterable === "object" &&
+      iterable.cls === tupleType &&
+      (iterable as PyTuple).items.length === t.oparg
+    ) {
       return reversed((iterable as PyTuple).items);
     }
     const items = unpack(iterable, t.oparg);

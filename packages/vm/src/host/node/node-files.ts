@@ -71,7 +71,8 @@ function textOf(name: Buffer): string {
   const text = name.toString("utf8");
   if (!text.includes("\ufffd") || Buffer.from(text).equals(name)) return text;
   let escaped = "";
-  for (const byte of name) escaped += byte < 0x80 ? String.fromCharCode(byte) : String.fromCharCode(0xdc00 + byte);
+  for (const byte of name)
+    escaped += byte < 0x80 ? String.fromCharCode(byte) : String.fromCharCode(0xdc00 + byte);
   return escaped;
 }
 
@@ -175,7 +176,12 @@ export const nodeFiles: Files = {
   seek(fd, offset, whence) {
     const file = fileOf(fd);
     if (!file.seekable) throw new HostError(ERRNO.ESPIPE);
-    const base = whence === 0 ? 0 : whence === 1 ? (file.position ?? systemPosition(fd)) : call(() => fs.fstatSync(fd)).size;
+    const base =
+      whence === 0
+        ? 0
+        : whence === 1
+          ? (file.position ?? systemPosition(fd))
+          : call(() => fs.fstatSync(fd)).size;
     if (base + offset < 0) throw new HostError(ERRNO.EINVAL);
     // Asking where we are must not part us from those who share the position.
     if (whence !== 1 || offset !== 0) file.position = base + offset;
@@ -189,7 +195,9 @@ export const nodeFiles: Files = {
   },
   status(path, followLinks) {
     const name = pathOf(path);
-    return statusFrom(call(() => (followLinks ? fs.statSync(name, { bigint: true }) : fs.lstatSync(name, { bigint: true }))));
+    return statusFrom(
+      call(() => (followLinks ? fs.statSync(name, { bigint: true }) : fs.lstatSync(name, { bigint: true }))),
+    );
   },
   statusOf: (fd) => statusFrom(call(() => fs.fstatSync(fd, { bigint: true }))),
   list(path) {

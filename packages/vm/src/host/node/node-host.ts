@@ -35,7 +35,9 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
     files: services === undefined ? nodeFiles : filesWith(services, options.inputMayWait === true),
     clock: services === undefined ? nodeClock : { ...nodeClock, sleep: services.sleep },
     entropy: (size) => new Uint8Array(process.getBuiltinModule("node:crypto").randomBytes(size)),
-    environment: new Map(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    environment: new Map(
+      Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
     platform: process.platform === "win32" ? "win32" : process.platform,
     executable: options.executable ?? "",
     processId: process.pid,

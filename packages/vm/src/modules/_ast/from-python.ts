@@ -42,9 +42,14 @@ function fromSum(object: PyObject, sum: SumClass): SyntaxNode | null {
   if (object === None && !isProduct) return null;
   const positions = sum.located && !isProduct ? positionsOf(object, sum.name) : {};
   const node = isProduct ? sum.nodes[0]! : sum.nodes.find(({ type }) => isInstance(object, type));
-  if (node === undefined) throw typeError(`expected some sort of ${sum.name}, but got ${textOf(exactStr(must(repr(object))))}`);
+  if (node === undefined)
+    throw typeError(`expected some sort of ${sum.name}, but got ${textOf(exactStr(must(repr(object))))}`);
   const fields = fieldsOf(object, node);
-  return { nodeType: node.name, ...fields, ...(isProduct && sum.located ? positionsOf(object, sum.name) : positions) };
+  return {
+    nodeType: node.name,
+    ...fields,
+    ...(isProduct && sum.located ? positionsOf(object, sum.name) : positions),
+  };
 }
 
 /** Where the node stands; an end that is not given is the start. */
@@ -132,20 +137,24 @@ function text(value: PyObject, what: "identifier" | "string"): string {
 
 function toInt(value: PyObject): number {
   const integer = intValueOf(value);
-  if (integer === undefined) throw valueError(`invalid integer value: ${textOf(exactStr(must(repr(value))))}`);
-  if (integer > 2147483647 || integer < -2147483648) throw overflowError("Python int too large to convert to C int");
+  if (integer === undefined)
+    throw valueError(`invalid integer value: ${textOf(exactStr(must(repr(value))))}`);
+  if (integer > 2147483647 || integer < -2147483648)
+    throw overflowError("Python int too large to convert to C int");
   return Number(integer);
 }
 
 function treeConstant(value: PyObject): unknown {
-  if (!isValidConstant(value)) throw typeError(`got an invalid type in Constant: ${typeName(invalidPart(value))}`);
+  if (!isValidConstant(value))
+    throw typeError(`got an invalid type in Constant: ${typeName(invalidPart(value))}`);
   return compiler().constantForTree(constantOf(value)!);
 }
 
 /** A constant of exactly one of the types that literals have; tuples of such included. */
 function isValidConstant(value: PyObject): boolean {
   if (value instanceof PyTuple && value.cls === tupleType) return value.items.every(isValidConstant);
-  if (value instanceof PyFrozenSet) return value.cls === frozensetType && value.keysArray().every(isValidConstant);
+  if (value instanceof PyFrozenSet)
+    return value.cls === frozensetType && value.keysArray().every(isValidConstant);
   if (typeof value !== "object") return true;
   if (value instanceof PyCode || value instanceof PySlice) return false;
   return value.cls.module === "builtins" && constantOf(value) !== undefined;

@@ -83,7 +83,9 @@ function setDefaults(self: PyObject, type: PyType, names: Iterable<string>): voi
   for (const name of names) {
     const held = types.getText(name);
     if (held === undefined) {
-      deprecated(`Field '${name}' is missing from ${className(type)}._field_types. This will become an error in Python 3.15.`);
+      deprecated(
+        `Field '${name}' is missing from ${className(type)}._field_types. This will become an error in Python 3.15.`,
+      );
     } else if (held instanceof PyGenericAlias) {
       must(setAttribute(self, attributeName(name), makeList([])));
     } else if (held === expressionContext.type) {
@@ -150,7 +152,9 @@ function checkReplacement(
   if (missing.length === 0) return;
   const names = missing.map((name) => `'${name}'`).sort();
   const plural = missing.length === 1 ? "" : "s";
-  throw typeError(`${className(type)}.__replace__ missing ${missing.length} keyword argument${plural}: ${names.join(", ")}.`);
+  throw typeError(
+    `${className(type)}.__replace__ missing ${missing.length} keyword argument${plural}: ${names.join(", ")}.`,
+  );
 }
 
 const MAX_REPR_DEPTH = 3;
@@ -172,7 +176,8 @@ function reprNode(self: PyObject, depth: number): string {
 
 function reprField(value: PyObject, depth: number): string {
   if (value instanceof PyList) return reprList("[", value.items, "]", depth);
-  if (value instanceof PyTuple) return value.items.length === 0 ? "()" : reprList("(", value.items, ")", depth);
+  if (value instanceof PyTuple)
+    return value.items.length === 0 ? "()" : reprList("(", value.items, ")", depth);
   return reprItem(value, depth);
 }
 

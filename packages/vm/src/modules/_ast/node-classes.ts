@@ -71,7 +71,13 @@ function makeClasses(): NodeClasses {
   const all: PyType[] = [astType];
   for (const [name, located, rows] of SUMS) {
     const isProduct = rows.length === 1 && rows[0]![0] === name;
-    const type = makeClass(name, astType, isProduct ? rows[0]![1].map(parseField) : [], docOfSum(name, rows), located);
+    const type = makeClass(
+      name,
+      astType,
+      isProduct ? rows[0]![1].map(parseField) : [],
+      docOfSum(name, rows),
+      located,
+    );
     all.push(type);
     const ofSum = rows.map((row) => {
       const fields = row[1].map(parseField);
@@ -96,7 +102,8 @@ function makeClasses(): NodeClasses {
   const typeNamed = (name: string) => BUILTIN_TYPES[name] ?? sums.get(name)?.type ?? enumerations.get(name)!;
   const heldBy = fieldTypeMaker(typeNamed);
   for (const node of nodes.values()) describeFields(node.type, node.fields, heldBy);
-  for (const type of all) if (!type.attrs.has("_field_types") && isLeaf(type)) describeFields(type, [], heldBy);
+  for (const type of all)
+    if (!type.attrs.has("_field_types") && isLeaf(type)) describeFields(type, [], heldBy);
   return { nodes, sums, members, all };
 }
 
@@ -138,7 +145,12 @@ function fieldTypeMaker(typeNamed: (name: string) => PyType): (field: NodeField)
     let held = known.get(key);
     if (held === undefined) {
       const plain = typeNamed(type);
-      held = kind === "list" ? makeGenericAlias(listType, plain) : kind === "optional" ? unionOf(plain, None)! : plain;
+      held =
+        kind === "list"
+          ? makeGenericAlias(listType, plain)
+          : kind === "optional"
+            ? unionOf(plain, None)!
+            : plain;
       known.set(key, held);
     }
     return held;
@@ -146,7 +158,11 @@ function fieldTypeMaker(typeNamed: (name: string) => PyType): (field: NodeField)
 }
 
 /** `_field_types`, which are the annotations too. */
-function describeFields(type: PyType, fields: readonly NodeField[], heldBy: (field: NodeField) => PyObject): void {
+function describeFields(
+  type: PyType,
+  fields: readonly NodeField[],
+  heldBy: (field: NodeField) => PyObject,
+): void {
   const types = makeDict();
   for (const field of fields) types.setText(field.name, heldBy(field));
   setClassAttribute(type, attributeName("_field_types"), types);

@@ -55,7 +55,18 @@ function countInDict(dict: PyDict, iterable: PyObject): Result {
 export const collectionsModule: ModuleDefinition = defineModule("_collections", {
   doc: "Data structures for the module collections: deque, defaultdict, OrderedDict.",
   functions: {
-    _count_elements: fn("($module, mapping, iterable, /)", "Count the items of iterable in mapping.", countElements),
+    _count_elements: fn(
+      "($module, mapping, iterable, /)",
+      "Count the items of iterable in mapping.",
+      countElements,
+    ),
   },
-  types: [dequeType, defaultDictType, orderedDictType, dequeIteratorType, dequeReverseIteratorType, tupleGetterType],
+  types: [
+    dequeType,
+    defaultDictType,
+    orderedDictType,
+    dequeIteratorType,
+    dequeReverseIteratorType,
+    tupleGetterType,
+  ],
 });

@@ -22,7 +22,10 @@ export class PyDefaultDict extends PyDict {
   factory: PyObject = None;
 }
 
-export const defaultDictType: PyType = createTypeShell("defaultdict", { instance: PyDefaultDict, base: dictType });
+export const defaultDictType: PyType = createTypeShell("defaultdict", {
+  instance: PyDefaultDict,
+  base: dictType,
+});
 
 function init(self: PyDefaultDict, args: PyObject[], kwnames: KeywordNames): Result {
   const given = args.length - (kwnames?.length ?? 0);
@@ -31,7 +34,9 @@ function init(self: PyDefaultDict, args: PyObject[], kwnames: KeywordNames): Res
     return raise(typeError("first argument must be callable or None"));
   }
   self.factory = factory;
-  return updateFromArguments(self, "dict", given > 0 ? args.slice(1) : args, kwnames) === undefined ? undefined : None;
+  return updateFromArguments(self, "dict", given > 0 ? args.slice(1) : args, kwnames) === undefined
+    ? undefined
+    : None;
 }
 
 function missing(self: PyDefaultDict, key: PyObject): Result {
@@ -89,7 +94,11 @@ defineType("defaultdict", {
     __ror__: (self, other) => union(other, self),
   },
   methods: {
-    __missing__: method("($self, object, /)", "What is done for a missing key: call the factory, store and return its answer.", missing),
+    __missing__: method(
+      "($self, object, /)",
+      "What is done for a missing key: call the factory, store and return its answer.",
+      missing,
+    ),
     copy: method("($self, /)", "A shallow copy.", copy),
     __copy__: method("($self, /)", "A shallow copy.", copy),
     __reduce__: method("($self, /)", "Return state information for pickling.", reduce),

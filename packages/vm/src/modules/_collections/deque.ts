@@ -7,11 +7,26 @@
 import { argumentBinder } from "../../kernel/argument-binder.ts";
 import { attributeName } from "../../kernel/attribute-name.ts";
 import { defineType, getset, method } from "../../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
 import { indexError, memoryError, raise, runtimeError, typeError, valueError } from "../../kernel/raise.ts";
 import { None, NotImplemented } from "../../kernel/singletons.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
-import { PyInstance, type PyType, TypeFlag, createTypeShell, intType, isInstance, typeName, typeOf } from "../../kernel/type.ts";
+import {
+  PyInstance,
+  type PyType,
+  TypeFlag,
+  createTypeShell,
+  intType,
+  isInstance,
+  typeName,
+  typeOf,
+} from "../../kernel/type.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { reprItems, textOf } from "../../objects/item-array.ts";
 import { EMPTY_TUPLE, makeTuple } from "../../objects/tuple.ts";
@@ -176,7 +191,13 @@ function removeAt(self: PyDeque, position: number): void {
 }
 
 /** Position of the first item equal to `value` in start ≤ position < stop; −1 when there is none. */
-function search(self: PyDeque, value: PyObject, start: number, stop: number, mutated: () => undefined): number | undefined {
+function search(
+  self: PyDeque,
+  value: PyObject,
+  start: number,
+  stop: number,
+  mutated: () => undefined,
+): number | undefined {
   const { state } = self;
   for (let i = start; i < stop; i++) {
     const same = equals(self.at(i), value);
@@ -250,7 +271,8 @@ function compare(comparison: Comparison) {
       if (x === undefined) return undefined;
       const y = right.next();
       if (y === undefined) return undefined;
-      if (x === EXHAUSTED || y === EXHAUSTED) return compareEnds(x === EXHAUSTED, y === EXHAUSTED, comparison);
+      if (x === EXHAUSTED || y === EXHAUSTED)
+        return compareEnds(x === EXHAUSTED, y === EXHAUSTED, comparison);
       const same = equals(x as PyObject, y as PyObject);
       if (same === undefined) return undefined;
       if (!same) return compareBool(x as PyObject, y as PyObject, comparison);
@@ -378,10 +400,14 @@ defineType("deque", {
       self.append(item);
       return None;
     }),
-    appendleft: method("($self, item, /)", "Add an item at the left end.", (self: PyDeque, item: PyObject) => {
-      self.appendLeft(item);
-      return None;
-    }),
+    appendleft: method(
+      "($self, item, /)",
+      "Add an item at the left end.",
+      (self: PyDeque, item: PyObject) => {
+        self.appendLeft(item);
+        return None;
+      },
+    ),
     clear: method("($self, /)", "Remove every item.", (self: PyDeque) => {
       self.clear();
       return None;
@@ -390,7 +416,11 @@ defineType("deque", {
     copy: method("($self, /)", "A shallow copy.", copy),
     count: method("($self, value, /)", "How many items equal value.", count),
     extend: method("($self, iterable, /)", "Add the items of iterable at the right end.", extend),
-    extendleft: method("($self, iterable, /)", "Add the items of iterable at the left end, one by one.", extendLeft),
+    extendleft: method(
+      "($self, iterable, /)",
+      "Add the items of iterable at the left end, one by one.",
+      extendLeft,
+    ),
     index: method(
       "($self, value, start=<unset>, stop=<unset>, /)",
       "The index of the first item equal to value.\n\nRaises ValueError if there is none.",
@@ -409,18 +439,31 @@ defineType("deque", {
       items.forEach((item, i) => self.put(i, item));
       return None;
     }),
-    rotate: method("($self, n=1, /)", "Rotate n steps to the right; to the left if n is negative.", (self: PyDeque, n: PyObject) => {
-      const steps = toIndex(n, "OverflowError");
-      if (steps === undefined) return undefined;
-      self.rotate(steps);
-      return None;
-    }),
-    maxlen: getset("The greatest length, or None for a deque without bound.", (self: PyDeque) => self.maxlen ?? None),
-    __reduce__: method("($self, /)", "Return state information for pickling.", reduce),
-    __reversed__: method("($self, /)", "An iterator from the last item to the first.", (self: PyDeque) =>
-      new PyDequeReverseIterator(self),
+    rotate: method(
+      "($self, n=1, /)",
+      "Rotate n steps to the right; to the left if n is negative.",
+      (self: PyDeque, n: PyObject) => {
+        const steps = toIndex(n, "OverflowError");
+        if (steps === undefined) return undefined;
+        self.rotate(steps);
+        return None;
+      },
     ),
-    __sizeof__: method("($self, /)", "Size of the deque in memory, in bytes.", (self: PyDeque) => 200 + 8 * self.length),
+    maxlen: getset(
+      "The greatest length, or None for a deque without bound.",
+      (self: PyDeque) => self.maxlen ?? None,
+    ),
+    __reduce__: method("($self, /)", "Return state information for pickling.", reduce),
+    __reversed__: method(
+      "($self, /)",
+      "An iterator from the last item to the first.",
+      (self: PyDeque) => new PyDequeReverseIterator(self),
+    ),
+    __sizeof__: method(
+      "($self, /)",
+      "Size of the deque in memory, in bytes.",
+      (self: PyDeque) => 200 + 8 * self.length,
+    ),
     __class_getitem__: classGetItem(),
   },
   attributes: { __hash__: None },
@@ -485,7 +528,11 @@ function defineDequeIterator(name: string, instance: new (deque: PyDeque) => PyD
       __next__: (self: PyDequeIterator) => self.next(),
     },
     methods: {
-      __length_hint__: method("($self, /)", "How many items are left.", (self: PyDequeIterator) => self.remaining),
+      __length_hint__: method(
+        "($self, /)",
+        "How many items are left.",
+        (self: PyDequeIterator) => self.remaining,
+      ),
       __reduce__: method("($self, /)", "Return state information for pickling.", (self: PyDequeIterator) =>
         makeTuple([typeOf(self), makeTuple([self.deque, self.deque.length - self.remaining])]),
       ),
@@ -494,4 +541,7 @@ function defineDequeIterator(name: string, instance: new (deque: PyDeque) => PyD
 }
 
 export const dequeIteratorType = defineDequeIterator("_deque_iterator", PyDequeIterator);
-export const dequeReverseIteratorType = defineDequeIterator("_deque_reverse_iterator", PyDequeReverseIterator);
+export const dequeReverseIteratorType = defineDequeIterator(
+  "_deque_reverse_iterator",
+  PyDequeReverseIterator,
+);

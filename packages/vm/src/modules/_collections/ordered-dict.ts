@@ -8,7 +8,13 @@
 import { attributeName } from "../../kernel/attribute-name.ts";
 import { classMethod, defineType, method, rawMethod } from "../../kernel/define.ts";
 import { exceptionTypes, makeException } from "../../kernel/exceptions.ts";
-import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
 import { keyError, raise, runtimeError, typeError, valueError } from "../../kernel/raise.ts";
 import { None, NotImplemented } from "../../kernel/singletons.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
@@ -18,7 +24,15 @@ import { builtinFunction } from "../../objects/builtin-lookup.ts";
 import { PyDict, dictType } from "../../objects/dict/dict.ts";
 import { equalDicts } from "../../objects/dict/dict-type.ts";
 import { fillWithKeys } from "../../objects/dict/merge.ts";
-import { PyDictItems, PyDictKeys, PyDictValues, type PyDictView, dictItemsType, dictKeysType, dictValuesType } from "../../objects/dict/views.ts";
+import {
+  PyDictItems,
+  PyDictKeys,
+  PyDictValues,
+  type PyDictView,
+  dictItemsType,
+  dictKeysType,
+  dictValuesType,
+} from "../../objects/dict/views.ts";
 import { dictAttribute } from "../../objects/instance-dict.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { makeList } from "../../objects/list.ts";
@@ -35,7 +49,10 @@ export class PyOrderedDict extends PyDict {
   moves = 0;
 }
 
-export const orderedDictType: PyType = createTypeShell("OrderedDict", { instance: PyOrderedDict, base: dictType });
+export const orderedDictType: PyType = createTypeShell("OrderedDict", {
+  instance: PyOrderedDict,
+  base: dictType,
+});
 
 const isExact = (value: PyObject): boolean => typeOf(value) === orderedDictType;
 
@@ -49,7 +66,13 @@ function addPairs(self: PyObject, pairs: PyObject): true | undefined {
     const pair = listOf(item);
     if (pair === undefined) return undefined;
     if (pair.length !== 2) {
-      return raise(valueError(pair.length < 2 ? `need more than ${pair.length} value${pair.length === 1 ? "" : "s"} to unpack` : "too many values to unpack (expected 2)"));
+      return raise(
+        valueError(
+          pair.length < 2
+            ? `need more than ${pair.length} value${pair.length === 1 ? "" : "s"} to unpack`
+            : "too many values to unpack (expected 2)",
+        ),
+      );
     }
     return setItem(self, pair[0]!, pair[1]!) === undefined ? undefined : true;
   });
@@ -59,7 +82,8 @@ function addPairs(self: PyObject, pairs: PyObject): true | undefined {
 /** MutableMapping.update of one object: a dict, something with keys() or items(), or pairs. */
 function updateFromObject(self: PyObject, other: PyObject): true | undefined {
   if (other instanceof PyDict && other.cls === dictType) {
-    for (const [key, value] of other.entriesArray()) if (setItem(self, key, value) === undefined) return undefined;
+    for (const [key, value] of other.entriesArray())
+      if (setItem(self, key, value) === undefined) return undefined;
     return true;
   }
   const keysMethod = getAttributeOrAbsent(other, keysName);
@@ -79,7 +103,12 @@ function updateFromObject(self: PyObject, other: PyObject): true | undefined {
   return pairs === undefined ? undefined : addPairs(self, pairs);
 }
 
-function updateAll(self: PyDict, args: readonly PyObject[], kwnames: KeywordNames, tooMany: (given: number) => string): Result {
+function updateAll(
+  self: PyDict,
+  args: readonly PyObject[],
+  kwnames: KeywordNames,
+  tooMany: (given: number) => string,
+): Result {
   const given = args.length - (kwnames?.length ?? 0);
   if (given > 1) return raise(typeError(tooMany(given)));
   if (given === 1 && updateFromObject(self, args[0]!) === undefined) return undefined;
@@ -170,7 +199,8 @@ function setDefault(self: PyOrderedDict, key: PyObject, fallback: PyObject): Res
 function copy(self: PyOrderedDict): Result {
   if (isExact(self)) {
     const result = new PyOrderedDict();
-    for (const [key, value] of self.entriesArray()) if (result.set(key, value) === undefined) return undefined;
+    for (const [key, value] of self.entriesArray())
+      if (result.set(key, value) === undefined) return undefined;
     return result;
   }
   const result = call(typeOf(self), []);
@@ -202,7 +232,8 @@ defineType("OrderedDict", {
       updateAll(self, args, kwnames, (given) => `expected at most 1 argument, got ${given}`),
     __repr__: reprOrderedDict,
     __iter__: (self: PyOrderedDict) => new PyOrderedIterator(self, "keys", false),
-    __eq__: (self: PyOrderedDict, other) => (other instanceof PyDict ? sameOrder(self, other) : NotImplemented),
+    __eq__: (self: PyOrderedDict, other) =>
+      other instanceof PyDict ? sameOrder(self, other) : NotImplemented,
     __ne__: (self: PyOrderedDict, other) => {
       if (!(other instanceof PyDict)) return NotImplemented;
       const same = sameOrder(self, other);
@@ -222,21 +253,42 @@ defineType("OrderedDict", {
         return target === undefined ? undefined : fillWithKeys(target, iterable, value);
       },
     ),
-    setdefault: method("($self, /, key, default=None)", "The value for key; when there is none, set it to default first.", setDefault),
+    setdefault: method(
+      "($self, /, key, default=None)",
+      "The value for key; when there is none, set it to default first.",
+      setDefault,
+    ),
     pop: method(
       "($self, /, key, default=<unrepresentable>)",
       "Remove key and return its value.\n\nWithout the key, return default if given, else raise KeyError.",
       pop,
     ),
-    popitem: method("($self, /, last=True)", "Remove and return the last (key, value) pair; the first one if last is false.", popItem),
-    keys: method("($self, /)", "A set-like view of the keys.", (self: PyOrderedDict) => new PyOrderedKeys(self)),
+    popitem: method(
+      "($self, /, last=True)",
+      "Remove and return the last (key, value) pair; the first one if last is false.",
+      popItem,
+    ),
+    keys: method(
+      "($self, /)",
+      "A set-like view of the keys.",
+      (self: PyOrderedDict) => new PyOrderedKeys(self),
+    ),
     values: method("($self, /)", "A view of the values.", (self: PyOrderedDict) => new PyOrderedValues(self)),
-    items: method("($self, /)", "A set-like view of the pairs.", (self: PyOrderedDict) => new PyOrderedItems(self)),
+    items: method(
+      "($self, /)",
+      "A set-like view of the pairs.",
+      (self: PyOrderedDict) => new PyOrderedItems(self),
+    ),
     update: rawMethod(
       null,
       "D.update([E, ]**F) -> None.  Set the pairs of E, a mapping or an iterable of pairs, then those of F.",
       (self: PyOrderedDict, args: PyObject[], kwnames: KeywordNames) =>
-        updateAll(self, args, kwnames, (given) => `update() takes at most 1 positional argument (${given} given)`),
+        updateAll(
+          self,
+          args,
+          kwnames,
+          (given) => `update() takes at most 1 positional argument (${given} given)`,
+        ),
     ),
     clear: method("($self, /)", "Remove every item.", (self: PyOrderedDict) => {
       self.moves++;
@@ -244,9 +296,15 @@ defineType("OrderedDict", {
       return None;
     }),
     copy: method("($self, /)", "A shallow copy.", copy),
-    move_to_end: method("($self, /, key, last=True)", "Move a key to the end; to the beginning if last is false.", moveToEnd),
-    __reversed__: method("($self, /)", "An iterator over the keys, last one first.", (self: PyOrderedDict) =>
-      new PyOrderedIterator(self, "keys", true),
+    move_to_end: method(
+      "($self, /, key, last=True)",
+      "Move a key to the end; to the beginning if last is false.",
+      moveToEnd,
+    ),
+    __reversed__: method(
+      "($self, /)",
+      "An iterator over the keys, last one first.",
+      (self: PyOrderedDict) => new PyOrderedIterator(self, "keys", true),
     ),
     __reduce__: method("($self, /)", "Return state information for pickling.", reduce),
     __sizeof__: method("($self, /)", null, (self: PyOrderedDict) => 128 + 64 * self.size),
@@ -262,14 +320,21 @@ class PyOrderedItems extends PyDictItems {}
 
 type Part = "keys" | "values" | "items";
 
-function defineOrderedView(name: string, base: PyType, instance: new (dict: PyDict) => PyDictView, part: Part): void {
+function defineOrderedView(
+  name: string,
+  base: PyType,
+  instance: new (dict: PyDict) => PyDictView,
+  part: Part,
+): void {
   defineType(name, {
     shell: createTypeShell(name, { instance, base }),
     final: true,
     slots: { __iter__: (self: PyDictView) => new PyOrderedIterator(self.dict as PyOrderedDict, part, false) },
     methods: {
-      __reversed__: method("($self, /)", "An iterator from the last to the first.", (self: PyDictView) =>
-        new PyOrderedIterator(self.dict as PyOrderedDict, part, true),
+      __reversed__: method(
+        "($self, /)",
+        "An iterator from the last to the first.",
+        (self: PyDictView) => new PyOrderedIterator(self.dict as PyOrderedDict, part, true),
       ),
     },
   });
@@ -315,7 +380,10 @@ class PyOrderedIterator extends PyInstance {
 
   /** What is left, without moving. */
   rest(): PyObject[] | undefined {
-    const copy = Object.assign(Object.create(Object.getPrototypeOf(this) as object), this) as PyOrderedIterator;
+    const copy = Object.assign(
+      Object.create(Object.getPrototypeOf(this) as object),
+      this,
+    ) as PyOrderedIterator;
     const items: PyObject[] = [];
     for (;;) {
       const item = copy.next();

@@ -29,7 +29,9 @@ function getField(self: PyTupleGetter, instance: PyObject | undefined): Result {
   if (instance === undefined || instance === None) return self;
   if (!(instance instanceof PyTuple)) {
     return raise(
-      typeError(`descriptor for index '${self.index}' for tuple subclasses doesn't apply to '${typeName(instance)}' object`),
+      typeError(
+        `descriptor for index '${self.index}' for tuple subclasses doesn't apply to '${typeName(instance)}' object`,
+      ),
     );
   }
   return instance.items[self.index] ?? raise(indexError("tuple index out of range"));
@@ -47,7 +49,9 @@ export const tupleGetterType: PyType = defineType("_tuplegetter", {
     },
     __repr__: (self: PyTupleGetter) => {
       const doc = repr(self.doc);
-      return doc === undefined ? undefined : strFromUtf16(`${typeOf(self).name}(${self.index}, ${textOf(doc)})`);
+      return doc === undefined
+        ? undefined
+        : strFromUtf16(`${typeOf(self).name}(${self.index}, ${textOf(doc)})`);
     },
     __get__: getField,
     __set__: () => raise(attributeErrorMessage("can't set attribute")),

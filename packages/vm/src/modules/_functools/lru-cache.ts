@@ -110,7 +110,8 @@ function newWrapper(type: PyType, args: PyObject[], kwnames: KeywordNames): Resu
   const [func, maxsizeArgument, typedArgument, infoType] = bound as [PyObject, PyObject, PyObject, PyObject];
   const typed = isTrue(typedArgument);
   if (typed === undefined) return undefined;
-  if (typeOf(func).slots.__call__ === undefined) return raise(typeError("the first argument must be callable"));
+  if (typeOf(func).slots.__call__ === undefined)
+    return raise(typeError("the first argument must be callable"));
   if (maxsizeArgument !== None && !isIndex(maxsizeArgument)) {
     return raise(typeError("maxsize should be integer or None"));
   }

@@ -3,7 +3,13 @@
  * "functools.partial").
  */
 import { defineType, member, method } from "../../kernel/define.ts";
-import { type HeapObject, type KeywordNames, type PyObject, type Result, propertiesOf } from "../../kernel/object.ts";
+import {
+  type HeapObject,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+  propertiesOf,
+} from "../../kernel/object.ts";
 import { raise, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
@@ -64,14 +70,18 @@ const countOpen = (args: readonly PyObject[]): number => args.filter((arg) => ar
 
 /** A partial without attributes of its own is taken apart when it is wrapped again. */
 function isTransparent(func: PyObject): func is PyPartial {
-  return func instanceof PyPartial && !Object.keys(propertiesOf(func)).some((key) => key.startsWith("$") || key === "dict");
+  return (
+    func instanceof PyPartial &&
+    !Object.keys(propertiesOf(func)).some((key) => key.startsWith("$") || key === "dict")
+  );
 }
 
 function newPartial(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
   const given = args.length - (kwnames?.length ?? 0);
   if (given === 0) return raise(typeError("type 'partial' takes at least one argument"));
   const func = args[0]!;
-  if (typeOf(func).slots.__call__ === undefined) return raise(typeError("the first argument must be callable"));
+  if (typeOf(func).slots.__call__ === undefined)
+    return raise(typeError("the first argument must be callable"));
   const added = args.slice(1, given);
   if (added.at(-1) === Placeholder) return raise(typeError("trailing Placeholders are not allowed"));
   const inner = isTransparent(func) ? func : null;
@@ -98,10 +108,16 @@ function callPartial(self: PyPartial, args: PyObject[], kwnames: KeywordNames): 
   const given = args.length - (kwnames?.length ?? 0);
   if (given < self.open) {
     return raise(
-      typeError(`missing positional arguments in 'partial' call; expected at least ${self.open}, got ${given}`),
+      typeError(
+        `missing positional arguments in 'partial' call; expected at least ${self.open}, got ${given}`,
+      ),
     );
   }
-  const positional = fillOpen(self.args.items, self.open, kwnames === undefined ? args : args.slice(0, given));
+  const positional = fillOpen(
+    self.args.items,
+    self.open,
+    kwnames === undefined ? args : args.slice(0, given),
+  );
   if (self.keywords.size === 0 && kwnames === undefined) return call(self.func, positional);
   const keywords = self.keywords.copy();
   for (const [i, keyword] of (kwnames ?? []).entries()) keywords.setText(keyword, args[given + i]!);
@@ -171,7 +187,8 @@ defineType("partial", {
     __new__: newPartial,
     __call__: callPartial,
     __repr__: reprPartial,
-    __get__: (self: PyPartial, instance) => (instance === undefined || instance === None ? self : makeMethod(self, instance)),
+    __get__: (self: PyPartial, instance) =>
+      instance === undefined || instance === None ? self : makeMethod(self, instance),
   },
   methods: {
     __dict__: dictAttribute,

@@ -8,7 +8,13 @@
 import { dictAttribute } from "../../objects/instance-dict.ts";
 import { attributeName } from "../../kernel/attribute-name.ts";
 import { defineType, getset, method } from "../../kernel/define.ts";
-import { type ExceptionName, type PyBaseException, exceptionTypes, isInstanceOfException, makeException } from "../../kernel/exceptions.ts";
+import {
+  type ExceptionName,
+  type PyBaseException,
+  exceptionTypes,
+  isInstanceOfException,
+  makeException,
+} from "../../kernel/exceptions.ts";
 import { initializeClass, linkSubclasses } from "../../kernel/class-attributes.ts";
 import { computeMro } from "../../kernel/mro.ts";
 import { EXHAUSTED, type HeapObject, type PyObject, type Result } from "../../kernel/object.ts";
@@ -89,7 +95,11 @@ export function unless(type: ExceptionName, body: () => Result): PyObject | null
 }
 
 function checkCapability(capability: "seekable" | "readable" | "writable") {
-  const message = { seekable: "File or stream is not seekable.", readable: "File or stream is not readable.", writable: "File or stream is not writable." }[capability];
+  const message = {
+    seekable: "File or stream is not seekable.",
+    readable: "File or stream is not readable.",
+    writable: "File or stream is not writable.",
+  }[capability];
   return method("($self, /, *args)", null, (self: PyObject) => {
     const answer = must(callMethod(self, name(capability), []));
     if (!must(isTrue(answer))) throw unsupported(message);
@@ -116,7 +126,9 @@ function readline(self: PyObject, size: PyObject): Result {
     const count = peek === null ? 1 : readaheadCount(self, limit < 0 ? Infinity : limit - parts.length);
     const chunk = must(callMethod(self, name("read"), [count]));
     if (!(chunk instanceof PyBytes)) {
-      throw makeException(exceptionTypes.OSError, [`read() should have returned a bytes object, not '${typeName(chunk)}'`]);
+      throw makeException(exceptionTypes.OSError, [
+        `read() should have returned a bytes object, not '${typeName(chunk)}'`,
+      ]);
     }
     if (chunk.bytes.length === 0) break;
     parts.push(...chunk.bytes);
@@ -128,7 +140,9 @@ function readline(self: PyObject, size: PyObject): Result {
 function readaheadCount(self: PyObject, most: number): number {
   const ahead = must(callMethod(self, name("peek"), [1]));
   if (!(ahead instanceof PyBytes)) {
-    throw makeException(exceptionTypes.OSError, [`peek() should have returned a bytes object, not '${typeName(ahead)}'`]);
+    throw makeException(exceptionTypes.OSError, [
+      `peek() should have returned a bytes object, not '${typeName(ahead)}'`,
+    ]);
   }
   if (ahead.bytes.length === 0) return 1;
   const newline = ahead.bytes.indexOf(10);
@@ -158,7 +172,9 @@ function readlines(self: PyObject, hint: PyObject): Result {
 
 function writelines(self: PyObject, lines: PyObject): Result {
   checkClosed(self);
-  const ended = forEach(lines, (line) => (callMethod(self, name("write"), [line]) === undefined ? undefined : true));
+  const ended = forEach(lines, (line) =>
+    callMethod(self, name("write"), [line]) === undefined ? undefined : true,
+  );
   return ended === undefined ? undefined : None;
 }
 
@@ -182,7 +198,9 @@ export const ioBaseType = defineType("_IOBase", {
     seek: method("($self, offset, whence=0, /)", "Change the stream position.", () => {
       throw unsupported("seek");
     }),
-    tell: method("($self, /)", "The current stream position.", (self) => callMethod(self, name("seek"), [0, 1])),
+    tell: method("($self, /)", "The current stream position.", (self) =>
+      callMethod(self, name("seek"), [0, 1]),
+    ),
     truncate: method("($self, size=None, /)", "Truncate the file.", () => {
       throw unsupported("truncate");
     }),
@@ -293,7 +311,9 @@ export function readIntoBy(method: "read" | "read1") {
     const bytes = bytesLikeOf(data);
     if (bytes === null) throw typeError("read() should return bytes");
     if (bytes.length > target.length) {
-      throw valueError(`read() returned too much data: ${target.length} bytes requested, ${bytes.length} returned`);
+      throw valueError(
+        `read() returned too much data: ${target.length} bytes requested, ${bytes.length} returned`,
+      );
     }
     target.set(bytes);
     return bytes.length;
@@ -325,7 +345,11 @@ export const bufferedIOBaseType = defineType("_BufferedIOBase", {
       throw unsupported("read1");
     }),
     readinto: method("($self, buffer, /)", "Read into a buffer.", readIntoBy("read")),
-    readinto1: method("($self, buffer, /)", "Read into a buffer with at most one raw read.", readIntoBy("read1")),
+    readinto1: method(
+      "($self, buffer, /)",
+      "Read into a buffer with at most one raw read.",
+      readIntoBy("read1"),
+    ),
     write: method("($self, b, /)", "Write bytes.", () => {
       throw unsupported("write");
     }),

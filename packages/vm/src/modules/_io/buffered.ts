@@ -11,7 +11,8 @@ import { exceptionTypes, makeException } from "../../kernel/exceptions.ts";
 import { EXHAUSTED, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
 import { must, runtimeError, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { PyStr, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { utf16Of } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import { toBytesLike } from "../../objects/buffer.ts";
 import { PyByteArray } from "../../objects/bytearray.ts";
@@ -20,8 +21,23 @@ import { getAttribute, getAttributeOrAbsent } from "../../protocols/attribute.ts
 import { callMethod } from "../../protocols/call.ts";
 import { toIndex } from "../../protocols/number.ts";
 import { exactStr, repr } from "../../protocols/repr.ts";
-import { PyBufferedIOBase, bufferedIOBaseType, joinBytes, sizeArgument, unsupported, writableBytes } from "./base.ts";
-import { PyFileIO, fileIOType, isSeekable, readAllBytes, readBytes, seekFile, writeBytes } from "./file-io.ts";
+import {
+  PyBufferedIOBase,
+  bufferedIOBaseType,
+  joinBytes,
+  sizeArgument,
+  unsupported,
+  writableBytes,
+} from "./base.ts";
+import {
+  PyFileIO,
+  fileIOType,
+  isSeekable,
+  readAllBytes,
+  readBytes,
+  seekFile,
+  writeBytes,
+} from "./file-io.ts";
 
 export const DEFAULT_BUFFER_SIZE = 131072;
 const NOTHING = new Uint8Array(0);
@@ -76,7 +92,8 @@ function rawRead(raw: PyObject, count: number): Uint8Array | null {
 function rawWrite(raw: PyObject, bytes: Uint8Array): number {
   if (raw instanceof PyFileIO && raw.cls === fileIOType) return writeBytes(raw, bytes);
   const written = must(callMethod(raw, name("write"), [makeBytes(bytes)]));
-  if (written === None) throw makeException(exceptionTypes.BlockingIOError, [11, "write could not complete without blocking", 0]);
+  if (written === None)
+    throw makeException(exceptionTypes.BlockingIOError, [11, "write could not complete without blocking", 0]);
   const size = must(toIndex(written));
   if (size < 0 || size > bytes.length) {
     throw makeException(exceptionTypes.OSError, [
@@ -89,7 +106,8 @@ function rawWrite(raw: PyObject, bytes: Uint8Array): number {
 function rawSeek(raw: PyObject, offset: number, whence: number): number {
   if (raw instanceof PyFileIO && raw.cls === fileIOType) return seekFile(raw, offset, whence);
   const position = must(toIndex(must(callMethod(raw, name("seek"), [offset, whence])), "OverflowError"));
-  if (position < 0) throw makeException(exceptionTypes.OSError, [`Raw stream returned invalid position ${position}`]);
+  if (position < 0)
+    throw makeException(exceptionTypes.OSError, [`Raw stream returned invalid position ${position}`]);
   return position;
 }
 
@@ -336,7 +354,9 @@ function reprBuffered(self: PyBuffered): Result {
   const type = `${self.cls.module}.${self.cls.name}`;
   if (self.raw === null) return `<${type}>`;
   const streamName = must(getAttributeOrAbsent(self.raw, name("name")));
-  return streamName === null ? `<${type}>` : `<${type} name=${utf16Of(exactStr(must(repr(streamName))) as string | PyStr)}>`;
+  return streamName === null
+    ? `<${type}>`
+    : `<${type} name=${utf16Of(exactStr(must(repr(streamName))) as string | PyStr)}>`;
 }
 
 const passOn = (text: string, doc: string): Entry =>
@@ -363,12 +383,16 @@ const reading: Record<string, Entry> = {
   read1: method("($self, size=-1, /)", "Read with at most one raw read.", read1),
   peek: method("($self, size=0, /)", "What is read ahead, without taking it.", peek),
   readinto: method("($self, buffer, /)", "Read into a buffer.", readInto),
-  readinto1: method("($self, buffer, /)", "Read into a buffer with at most one raw read.", (self: PyBuffered, buffer) => {
-    const target = writableBytes(buffer);
-    const chunk = must(read1(self, target.length)) as PyBytes;
-    target.set(chunk.bytes);
-    return chunk.bytes.length;
-  }),
+  readinto1: method(
+    "($self, buffer, /)",
+    "Read into a buffer with at most one raw read.",
+    (self: PyBuffered, buffer) => {
+      const target = writableBytes(buffer);
+      const chunk = must(read1(self, target.length)) as PyBytes;
+      target.set(chunk.bytes);
+      return chunk.bytes.length;
+    },
+  ),
   readline: method("($self, size=-1, /)", "Read one line.", (self: PyBuffered, size) =>
     makeBytes(readLineBytes(self, sizeArgument(size)).slice()),
   ),
@@ -441,8 +465,10 @@ export class PyBufferedRWPair extends PyBufferedIOBase {
 }
 
 function initializePair(self: PyBufferedRWPair, args: PyObject[], kwnames: KeywordNames): Result {
-  if (kwnames !== undefined && kwnames.length > 0) throw typeError("BufferedRWPair() takes no keyword arguments");
-  if (args.length < 2 || args.length > 3) throw typeError(`BufferedRWPair expected at least 2 arguments, got ${args.length}`);
+  if (kwnames !== undefined && kwnames.length > 0)
+    throw typeError("BufferedRWPair() takes no keyword arguments");
+  if (args.length < 2 || args.length > 3)
+    throw typeError(`BufferedRWPair expected at least 2 arguments, got ${args.length}`);
   const [reader, writer, size = DEFAULT_BUFFER_SIZE] = args as [PyObject, PyObject, PyObject?];
   const readerInit = new PyBufferedReader();
   const writerInit = new PyBufferedWriter();
@@ -468,7 +494,9 @@ export const bufferedRWPairType = defineType("BufferedRWPair", {
   doc: "A buffered reader and a buffered writer as one stream.",
   slots: { __new__: (type) => new type.JS(), __init__: initializePair },
   methods: {
-    ...Object.fromEntries(["read", "read1", "peek", "readinto", "readinto1", "readable"].map((m) => [m, forward("reader", m)])),
+    ...Object.fromEntries(
+      ["read", "read1", "peek", "readinto", "readinto1", "readable"].map((m) => [m, forward("reader", m)]),
+    ),
     ...Object.fromEntries(["write", "flush", "writable"].map((m) => [m, forward("writer", m)])),
     close: method("($self, /)", "Close both streams.", (self: PyBufferedRWPair) => {
       try {
@@ -485,4 +513,3 @@ export const bufferedRWPairType = defineType("BufferedRWPair", {
     }),
   },
 });
-

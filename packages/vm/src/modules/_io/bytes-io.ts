@@ -127,7 +127,9 @@ function setState(self: PyBytesIO, state: PyObject): Result {
   const [bytes, position, dict] = state.items as [PyObject, PyObject, PyObject];
   must(initialize(self, [bytes], undefined));
   self.position = must(toIndex(position));
-  if (dict !== None) for (const [key, value] of (dict as never as ReturnType<typeof dictOf>)!.entriesArray()) must(dictOf(self)!.set(key, value));
+  if (dict !== None)
+    for (const [key, value] of (dict as never as ReturnType<typeof dictOf>)!.entriesArray())
+      must(dictOf(self)!.set(key, value));
   return None;
 }
 
@@ -213,4 +215,3 @@ export const bytesIOType = defineType("BytesIO", {
     __setstate__: method("($self, state, /)", null, setState),
   },
 });
-

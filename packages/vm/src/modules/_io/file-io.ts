@@ -9,7 +9,8 @@ import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { must, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
-import { PyStr, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { utf16Of } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import { isInstance, strType, typeName } from "../../kernel/type.ts";
 import { ERRNO, errnoMessage } from "../../host/errno.ts";
@@ -39,7 +40,13 @@ export class PyFileIO extends PyRawIOBase {
 
 const files = () => rt.host.files;
 
-type Mode = { readonly flags: number; readonly readable: boolean; readonly writable: boolean; readonly created: boolean; readonly appending: boolean };
+type Mode = {
+  readonly flags: number;
+  readonly readable: boolean;
+  readonly writable: boolean;
+  readonly created: boolean;
+  readonly appending: boolean;
+};
 
 /** `rb+` and the like: one of r, w, x, a, and perhaps +. */
 function parseMode(text: string): Mode {
@@ -60,7 +67,12 @@ function parseMode(text: string): Mode {
   const readable = kind === "r" || plus;
   const writable = kind !== "r" || plus;
   const access = readable && writable ? OpenFlag.O_RDWR : readable ? OpenFlag.O_RDONLY : OpenFlag.O_WRONLY;
-  const extra = { r: 0, w: OpenFlag.O_CREAT | OpenFlag.O_TRUNC, x: OpenFlag.O_EXCL | OpenFlag.O_CREAT, a: OpenFlag.O_APPEND | OpenFlag.O_CREAT }[kind]!;
+  const extra = {
+    r: 0,
+    w: OpenFlag.O_CREAT | OpenFlag.O_TRUNC,
+    x: OpenFlag.O_EXCL | OpenFlag.O_CREAT,
+    a: OpenFlag.O_APPEND | OpenFlag.O_CREAT,
+  }[kind]!;
   return { flags: access | extra, readable, writable, created: kind === "x", appending: kind === "a" };
 }
 
@@ -75,7 +87,8 @@ function initialize(self: PyFileIO, args: PyObject[], kwnames: KeywordNames): Re
   if (bound === undefined) return undefined;
   const [file, mode, closeFd, opener] = bound as PyObject[] as [PyObject, PyObject, PyObject, PyObject];
   if (self.fd >= 0 && self.closeFd) closeDescriptor(self);
-  if (!isInstance(mode, strType)) throw typeError(`FileIO() argument 'mode' must be str, not ${typeName(mode)}`);
+  if (!isInstance(mode, strType))
+    throw typeError(`FileIO() argument 'mode' must be str, not ${typeName(mode)}`);
   const parsed = parseMode(utf16Of(exactStr(mode) as string | PyStr));
   const ours = must(isTrue(closeFd));
   const descriptor = descriptorArgument(file);
@@ -239,7 +252,8 @@ function reprFile(self: PyFileIO): Result {
   if (self.fd < 0) return `<${type} [closed]>`;
   const name = must(getAttributeOrAbsent(self, attributeName("name")));
   const closes = self.closeFd ? "True" : "False";
-  const shown = name === null ? `fd=${self.fd}` : `name=${utf16Of(exactStr(must(repr(name))) as string | PyStr)}`;
+  const shown =
+    name === null ? `fd=${self.fd}` : `name=${utf16Of(exactStr(must(repr(name))) as string | PyStr)}`;
   return `<${type} ${shown} mode='${modeText(self)}' closefd=${closes}>`;
 }
 
@@ -267,23 +281,31 @@ export const fileIOType = defineType("FileIO", {
       return self.writable;
     }),
     seekable: method("($self, /)", "Whether random access is possible.", isSeekable),
-    isatty: method("($self, /)", "Whether it is a terminal.", (self: PyFileIO) => files().isTerminal(open(self))),
+    isatty: method("($self, /)", "Whether it is a terminal.", (self: PyFileIO) =>
+      files().isTerminal(open(self)),
+    ),
     _isatty_open_only: method("($self, /)", null, (self: PyFileIO) => files().isTerminal(open(self))),
     read: method("($self, size=-1, /)", "Read bytes with one system call.", (self: PyFileIO, size) => {
       requireReadable(self);
       const count = sizeArgument(size);
       return makeBytes(count < 0 ? readAllBytes(self) : readBytes(self, count));
     }),
-    readall: method("($self, /)", "Read everything up to the end.", (self: PyFileIO) => makeBytes(readAllBytes(self))),
+    readall: method("($self, /)", "Read everything up to the end.", (self: PyFileIO) =>
+      makeBytes(readAllBytes(self)),
+    ),
     readinto: method("($self, buffer, /)", "Read into a buffer.", (self: PyFileIO, buffer) => {
       const fd = requireReadable(self);
       const target = writableBytes(buffer);
       return system(() => files().read(fd, target));
     }),
-    write: method("($self, b, /)", "Write bytes with one system call; answers how many.", (self: PyFileIO, data) => {
-      requireWritable(self);
-      return writeBytes(self, toBytesLike(data));
-    }),
+    write: method(
+      "($self, b, /)",
+      "Write bytes with one system call; answers how many.",
+      (self: PyFileIO, data) => {
+        requireWritable(self);
+        return writeBytes(self, toBytesLike(data));
+      },
+    ),
     seek: method("($self, pos, whence=0, /)", "Move to a position.", (self: PyFileIO, position, whence) =>
       seekFile(self, must(toIndex(position, "OverflowError")), must(toIndex(whence))),
     ),
@@ -294,4 +316,3 @@ export const fileIOType = defineType("FileIO", {
     _blksize: getset(null, (self: PyFileIO) => self.blockSize || 8192),
   },
 });
-

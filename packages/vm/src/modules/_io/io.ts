@@ -18,20 +18,41 @@ import { callMethod } from "../../protocols/call.ts";
 import { isIndex, toIndex } from "../../protocols/number.ts";
 import { exactStr } from "../../protocols/repr.ts";
 import { fspath } from "../posix/paths.ts";
-import { bufferedIOBaseType, ioBaseType, rawIOBaseType, textIOBaseType, unsupportedOperationType } from "./base.ts";
-import { DEFAULT_BUFFER_SIZE, bufferedRWPairType, bufferedRandomType, bufferedReaderType, bufferedWriterType } from "./buffered.ts";
+import {
+  bufferedIOBaseType,
+  ioBaseType,
+  rawIOBaseType,
+  textIOBaseType,
+  unsupportedOperationType,
+} from "./base.ts";
+import {
+  DEFAULT_BUFFER_SIZE,
+  bufferedRWPairType,
+  bufferedRandomType,
+  bufferedReaderType,
+  bufferedWriterType,
+} from "./buffered.ts";
 import { bytesIOType } from "./bytes-io.ts";
 import { type PyFileIO, fileIOType } from "./file-io.ts";
 import { incrementalNewlineDecoderType } from "./newlines.ts";
 import { stringIOType } from "./string-io.ts";
 import { textIOWrapperType } from "./text-io.ts";
 
-type OpenMode = { raw: string; reading: boolean; writing: boolean; updating: boolean; text: boolean; binary: boolean };
+type OpenMode = {
+  raw: string;
+  reading: boolean;
+  writing: boolean;
+  updating: boolean;
+  text: boolean;
+  binary: boolean;
+};
 
 function parseMode(mode: PyObject): OpenMode {
-  if (!isInstance(mode, strType)) throw typeError(`open() argument 'mode' must be str, not ${typeName(mode)}`);
+  if (!isInstance(mode, strType))
+    throw typeError(`open() argument 'mode' must be str, not ${typeName(mode)}`);
   const text = utf16Of(exactStr(mode) as string | PyStr);
-  if (!/^[rwxab+t]*$/.test(text) || new Set(text).size !== text.length) throw valueError(`invalid mode: '${text}'`);
+  if (!/^[rwxab+t]*$/.test(text) || new Set(text).size !== text.length)
+    throw valueError(`invalid mode: '${text}'`);
   const has = (letter: string) => text.includes(letter);
   if (has("t") && has("b")) throw valueError("can't have text and binary mode at once");
   const kinds = ["x", "r", "w", "a"].filter(has);
@@ -68,9 +89,11 @@ function open(
   }
   const raw = must(call(fileIOType, [path, how.raw, must(isTrue(closeFd)), opener])) as PyFileIO;
   try {
-    const interactive = size < 0 || size === 1 ? must(callMethod(raw, attributeName("isatty"), [])) === true : false;
+    const interactive =
+      size < 0 || size === 1 ? must(callMethod(raw, attributeName("isatty"), [])) === true : false;
     const lineBuffering = size === 1 || (size < 0 && interactive);
-    if (size === 1 || size < 0) size = size === 1 || interactive ? 8192 : Math.max(raw.blockSize, DEFAULT_BUFFER_SIZE);
+    if (size === 1 || size < 0)
+      size = size === 1 || interactive ? 8192 : Math.max(raw.blockSize, DEFAULT_BUFFER_SIZE);
     if (size === 0) {
       if (!how.binary) throw valueError("can't have unbuffered text I/O");
       return raw;
@@ -91,7 +114,13 @@ const LINE_BUFFERING_WARNING =
   "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used";
 
 function pathArgument(file: PyObject): PyObject {
-  if (typeof file === "string" || file instanceof PyStrInstance || file instanceof PyBytes || file instanceof PyStr) return file;
+  if (
+    typeof file === "string" ||
+    file instanceof PyStrInstance ||
+    file instanceof PyBytes ||
+    file instanceof PyStr
+  )
+    return file;
   if (typeof file === "object" && file.cls.proto["c___fspath__"] !== undefined) return fspath(file);
   throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(file)}`);
 }
@@ -130,10 +159,10 @@ export const ioModule = defineModule("_io", {
       open,
     ),
     open_code: fn("(path)", "Open a file with the intention of running it.", (path) => {
-      if (!isInstance(path, strType)) throw typeError(`open_code() argument 'path' must be str, not ${typeName(path)}`);
+      if (!isInstance(path, strType))
+        throw typeError(`open_code() argument 'path' must be str, not ${typeName(path)}`);
       return open(path, "rb", -1, None, None, None, true, None);
     }),
     text_encoding: fn("(encoding, stacklevel=2, /)", "The encoding to use for None.", textEncoding),
   },
 });
-

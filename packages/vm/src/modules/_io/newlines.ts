@@ -7,7 +7,8 @@ import { defineType, getset, method } from "../../kernel/define.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { must, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import { type PyType, isInstance, strType, typeName } from "../../kernel/type.ts";
 import { makeBytes } from "../../objects/bytes.ts";
@@ -126,7 +127,8 @@ function initialize(self: PyIncrementalNewlineDecoder, args: PyObject[], kwnames
 
 function decode(self: PyIncrementalNewlineDecoder, input: PyObject, final: PyObject): Result {
   const last = must(isTrue(final));
-  const decoded = self.decoder === None ? input : must(callMethod(self.decoder, attributeName("decode"), [input, last]));
+  const decoded =
+    self.decoder === None ? input : must(callMethod(self.decoder, attributeName("decode"), [input, last]));
   if (!isInstance(decoded, strType)) {
     throw typeError(`decoder should return a string result, not '${typeName(decoded)}'`);
   }
@@ -145,11 +147,14 @@ function getState(self: PyIncrementalNewlineDecoder): Result {
 }
 
 function setState(self: PyIncrementalNewlineDecoder, state: PyObject): Result {
-  if (!(state instanceof PyTuple) || state.items.length !== 2) throw typeError("state argument must be a tuple");
+  if (!(state instanceof PyTuple) || state.items.length !== 2)
+    throw typeError("state argument must be a tuple");
   const flag = must(toIndex(state.items[1]!));
   self.translator.pendingReturn = flag % 2 === 1;
   if (self.decoder === None) return None;
-  return callMethod(self.decoder, attributeName("setstate"), [makeTuple([state.items[0]!, Math.floor(flag / 2)])]);
+  return callMethod(self.decoder, attributeName("setstate"), [
+    makeTuple([state.items[0]!, Math.floor(flag / 2)]),
+  ]);
 }
 
 export const incrementalNewlineDecoderType = defineType("IncrementalNewlineDecoder", {
@@ -167,6 +172,9 @@ export const incrementalNewlineDecoderType = defineType("IncrementalNewlineDecod
       self.translator.seen = 0;
       return self.decoder === None ? None : callMethod(self.decoder, attributeName("reset"), []);
     }),
-    newlines: getset("The kinds of line endings seen.", (self: PyIncrementalNewlineDecoder) => self.translator.newlines),
+    newlines: getset(
+      "The kinds of line endings seen.",
+      (self: PyIncrementalNewlineDecoder) => self.translator.newlines,
+    ),
   },
 });

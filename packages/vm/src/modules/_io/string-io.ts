@@ -9,7 +9,8 @@ import { defineType, getset, method } from "../../kernel/define.ts";
 import { EXHAUSTED, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
 import { must, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { isInstance, strType, typeName } from "../../kernel/type.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { PyTuple, makeTuple } from "../../objects/tuple.ts";
@@ -31,7 +32,8 @@ class PyStringIO extends PyTextIOBase {
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
-const characterCount = (text: string): number => (SURROGATE.test(text) ? Array.from(text).length : text.length);
+const characterCount = (text: string): number =>
+  SURROGATE.test(text) ? Array.from(text).length : text.length;
 
 function slice(text: string, start: number, end: number): string {
   return SURROGATE.test(text) ? Array.from(text).slice(start, end).join("") : text.slice(start, end);
@@ -202,7 +204,12 @@ export const stringIOType = defineType("StringIO", {
       check(self);
       const dict = dictOf(self);
       const newline = self.newline.argument === null ? None : self.newline.argument;
-      return makeTuple([strFromUtf16(settle(self)), newline, self.position, dict === null ? None : dict.copy()]);
+      return makeTuple([
+        strFromUtf16(settle(self)),
+        newline,
+        self.position,
+        dict === null ? None : dict.copy(),
+      ]);
     }),
     __setstate__: method("($self, state, /)", null, setState),
   },

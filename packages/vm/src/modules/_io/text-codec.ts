@@ -12,7 +12,8 @@ import { call } from "../../kernel/invoke.ts";
 import type { PyObject } from "../../kernel/object.ts";
 import { must, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import { isInstance, strType, typeName } from "../../kernel/type.ts";
 import { toBytesLike } from "../../objects/buffer.ts";
@@ -81,7 +82,8 @@ class CodecDecoder implements StreamDecoder {
 
   decode(bytes: Uint8Array, final: boolean): string {
     const text = must(callMethod(this.#decoder, attributeName("decode"), [makeBytes(bytes.slice()), final]));
-    if (!isInstance(text, strType)) throw typeError(`decoder should return a string result, not '${typeName(text)}'`);
+    if (!isInstance(text, strType))
+      throw typeError(`decoder should return a string result, not '${typeName(text)}'`);
     return plainText(text);
   }
 
@@ -133,7 +135,10 @@ export type StreamCodec = {
 export function streamCodec(encoding: string, errors: string): StreamCodec {
   const native = NATIVE[normalizeEncoding(encoding)];
   if (native !== undefined) {
-    return { decoder: () => new NativeDecoder(native, errors), encoder: () => nativeEncoder(encoding, errors) };
+    return {
+      decoder: () => new NativeDecoder(native, errors),
+      encoder: () => nativeEncoder(encoding, errors),
+    };
   }
   const codec = lookupCodec(encoding);
   requireTextEncoding(codec, encoding);
@@ -156,4 +161,3 @@ function requireTextEncoding(codec: PyObject, encoding: string): void {
     ]);
   }
 }
-

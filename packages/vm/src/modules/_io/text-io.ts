@@ -13,7 +13,8 @@ import { exceptionTypes, makeException } from "../../kernel/exceptions.ts";
 import { EXHAUSTED, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
 import { must, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import { isInstance, strType, typeName } from "../../kernel/type.ts";
 import { toBytesLike } from "../../objects/buffer.ts";
@@ -45,7 +46,11 @@ export class PyTextIOWrapper extends PyTextIOBase {
   decoded = "";
   decodedAt = 0;
   /** Byte position where the last chunk began, and all it was decoded from; for tell(). */
-  snapshot: { readonly position: number; readonly bytes: Uint8Array; readonly pendingReturn: boolean } | null = null;
+  snapshot: {
+    readonly position: number;
+    readonly bytes: Uint8Array;
+    readonly pendingReturn: boolean;
+  } | null = null;
   telling = true;
   seekable = false;
   // Writing
@@ -60,7 +65,9 @@ function plain(value: PyObject): string {
 
 function bufferOf(self: PyTextIOWrapper): PyObject {
   if (self.buffer !== null) return self.buffer;
-  throw valueError(self.detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+  throw valueError(
+    self.detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object",
+  );
 }
 
 function isClosed(self: PyTextIOWrapper): boolean {
@@ -79,7 +86,8 @@ const bind = argumentBinder(
 );
 
 function initialize(self: PyTextIOWrapper, args: PyObject[], kwnames: KeywordNames): Result {
-  const bound = bind(args, kwnames) as [PyObject, PyObject, PyObject, PyObject, PyObject, PyObject] | undefined;
+  const bound = bind(args, kwnames) as
+    [PyObject, PyObject, PyObject, PyObject, PyObject, PyObject] | undefined;
   if (bound === undefined) return undefined;
   const [buffer, encoding, errors, newline, lineBuffering, writeThrough] = bound;
   self.newline = newlineMode(newline);
@@ -154,7 +162,8 @@ function readChunk(self: PyTextIOWrapper): boolean {
     const start = position(buffer) - bytes.length - carried.length;
     self.snapshot = { position: start, bytes: joinBytes([carried, bytes]), pendingReturn };
   } else if (carried !== null) {
-    self.snapshot = self.snapshot === null ? null : { ...self.snapshot, bytes: joinBytes([self.snapshot.bytes, bytes]) };
+    self.snapshot =
+      self.snapshot === null ? null : { ...self.snapshot, bytes: joinBytes([self.snapshot.bytes, bytes]) };
   }
   return !final || chunk !== "";
 }
@@ -236,7 +245,8 @@ function readLine(self: PyTextIOWrapper, limit: number): string {
   for (;;) {
     const end = findEnd(self, ending);
     const available = (end < 0 ? self.decoded.length : end) - self.decodedAt;
-    const units = left === Infinity ? available : Math.min(available, codeUnitsFor(self.decoded, self.decodedAt, left));
+    const units =
+      left === Infinity ? available : Math.min(available, codeUnitsFor(self.decoded, self.decodedAt, left));
     const piece = take(self, units);
     line += piece;
     if (left !== Infinity) left -= codePointCount(piece);
@@ -271,7 +281,9 @@ function nextLine(self: PyTextIOWrapper) {
   if (self.cls !== textIOWrapperType) {
     const line = must(callMethod(self, name("readline"), []));
     if (!isInstance(line, strType)) {
-      throw makeException(exceptionTypes.OSError, [`readline() should have returned a str object, not '${typeName(line)}'`]);
+      throw makeException(exceptionTypes.OSError, [
+        `readline() should have returned a str object, not '${typeName(line)}'`,
+      ]);
     }
     if (plain(line) !== "") return line;
   } else {
@@ -293,7 +305,9 @@ function write(self: PyTextIOWrapper, text: PyObject): Result {
   const length = typeof exactStr(text) === "string" ? units.length : (exactStr(text) as PyStr).points.length;
   const breaks = self.lineBuffering && /[\n\r]/.test(units);
   const translated =
-    self.newline.writeEnding === "\n" || !units.includes("\n") ? units : units.replaceAll("\n", self.newline.writeEnding);
+    self.newline.writeEnding === "\n" || !units.includes("\n")
+      ? units
+      : units.replaceAll("\n", self.newline.writeEnding);
   self.pending.push(translated);
   self.pendingLength += translated.length;
   if (self.pendingLength > self.chunkSize || breaks || self.writeThrough) writePending(self);
@@ -324,11 +338,13 @@ function flush(self: PyTextIOWrapper): Result {
 function tell(self: PyTextIOWrapper): Result {
   const buffer = checkOpen(self);
   if (!self.seekable) throw unsupported("underlying stream is not seekable");
-  if (!self.telling) throw makeException(exceptionTypes.OSError, ["telling position disabled by next() call"]);
+  if (!self.telling)
+    throw makeException(exceptionTypes.OSError, ["telling position disabled by next() call"]);
   writePending(self);
   must(callMethod(buffer, name("flush"), []));
   const { snapshot } = self;
-  if (snapshot === null || self.decoder === null) return position(buffer) - (self.decoder?.carried().length ?? 0);
+  if (snapshot === null || self.decoder === null)
+    return position(buffer) - (self.decoder?.carried().length ?? 0);
   if (self.decodedAt === self.decoded.length && self.translator?.pendingReturn !== true) {
     return position(buffer) - self.decoder.carried().length;
   }
@@ -336,7 +352,11 @@ function tell(self: PyTextIOWrapper): Result {
 }
 
 /** How many bytes of the snapshot made its first `units` code units. */
-function bytesBehind(self: PyTextIOWrapper, snapshot: NonNullable<PyTextIOWrapper["snapshot"]>, units: number): number {
+function bytesBehind(
+  self: PyTextIOWrapper,
+  snapshot: NonNullable<PyTextIOWrapper["snapshot"]>,
+  units: number,
+): number {
   const decoder = self.codec!.decoder();
   const translator = self.translator === null ? null : new NewlineTranslator(self.newline.translate);
   if (translator !== null) translator.pendingReturn = snapshot.pendingReturn;
@@ -476,12 +496,20 @@ export const textIOWrapperType = defineType("TextIOWrapper", {
     isatty: passOn("isatty", "Whether it is a terminal."),
     closed: getset("Whether the stream is closed.", (self: PyTextIOWrapper) => isClosed(self)),
     buffer: getset("The binary stream.", (self: PyTextIOWrapper) => bufferOf(self)),
-    name: getset("The binary stream's name.", (self: PyTextIOWrapper) => getAttribute(bufferOf(self), name("name"))),
+    name: getset("The binary stream's name.", (self: PyTextIOWrapper) =>
+      getAttribute(bufferOf(self), name("name")),
+    ),
     encoding: getset("The encoding.", (self: PyTextIOWrapper) => self.encoding),
     errors: getset("The error handler.", (self: PyTextIOWrapper) => self.errors),
-    newlines: getset("The kinds of line endings seen.", (self: PyTextIOWrapper) => self.translator?.newlines ?? None),
+    newlines: getset(
+      "The kinds of line endings seen.",
+      (self: PyTextIOWrapper) => self.translator?.newlines ?? None,
+    ),
     line_buffering: getset("Whether lines are flushed.", (self: PyTextIOWrapper) => self.lineBuffering),
-    write_through: getset("Whether writes are passed on at once.", (self: PyTextIOWrapper) => self.writeThrough),
+    write_through: getset(
+      "Whether writes are passed on at once.",
+      (self: PyTextIOWrapper) => self.writeThrough,
+    ),
     _CHUNK_SIZE: getset(
       null,
       (self: PyTextIOWrapper) => self.chunkSize,

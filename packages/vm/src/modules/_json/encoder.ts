@@ -10,7 +10,15 @@ import { caughtException, must, typeError, valueError } from "../../kernel/raise
 import { None } from "../../kernel/singletons.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
-import { PyFloat, PyIntInstance, type PyType, floatType, intType, typeName, typeOf } from "../../kernel/type.ts";
+import {
+  PyFloat,
+  PyIntInstance,
+  type PyType,
+  floatType,
+  intType,
+  typeName,
+  typeOf,
+} from "../../kernel/type.ts";
 import { PyDict, dictType } from "../../objects/dict/dict.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { PyList, makeList } from "../../objects/list.ts";
@@ -43,7 +51,8 @@ class PyEncoder implements HeapObject {
   readonly escape: ((text: Str) => Str) | null;
 
   constructor(options: readonly PyObject[]) {
-    const [markers, fallback, encoder, indent, keySeparator, itemSeparator, sortKeys, skipKeys, allowNan] = options;
+    const [markers, fallback, encoder, indent, keySeparator, itemSeparator, sortKeys, skipKeys, allowNan] =
+      options;
     this.markers = markers!;
     this.default = fallback!;
     this.encoder = encoder!;
@@ -63,7 +72,8 @@ class PyEncoder implements HeapObject {
 
 function separator(value: PyObject, position: number): PyObject {
   const text = strOf(value);
-  if (text === undefined) throw typeError(`make_encoder() argument ${position} must be str, not ${typeName(value)}`);
+  if (text === undefined)
+    throw typeError(`make_encoder() argument ${position} must be str, not ${typeName(value)}`);
   return text;
 }
 
@@ -190,7 +200,8 @@ class Encoding {
     const items = makeList(must(listOf(must(callMethod(dict, attributeName("items"), [])))));
     if (this.encoder.sort_keys) must(callMethod(items, attributeName("sort"), []));
     return items.items.map((item) => {
-      if (!(item instanceof PyTuple) || item.items.length !== 2) throw valueError("items must return 2-tuples");
+      if (!(item instanceof PyTuple) || item.items.length !== 2)
+        throw valueError("items must return 2-tuples");
       return item.items as [PyObject, PyObject];
     });
   }
@@ -202,7 +213,8 @@ class Encoding {
     if (key instanceof PyFloat) return this.#float(key);
     if (typeof key === "boolean") return key ? "true" : "false";
     if (key === None) return "null";
-    if (typeof key === "number" || typeof key === "bigint" || key instanceof PyIntInstance) return intText(key);
+    if (typeof key === "number" || typeof key === "bigint" || key instanceof PyIntInstance)
+      return intText(key);
     if (this.encoder.skipkeys) return null;
     throw typeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
   }
@@ -258,8 +270,15 @@ export const encoderType = defineType("Encoder", {
     __call__: encode,
   },
   methods: Object.fromEntries(
-    ["markers", "default", "encoder", "indent", "key_separator", "item_separator", "sort_keys", "skipkeys"].map(
-      (name) => [name, member(name, name)],
-    ),
+    [
+      "markers",
+      "default",
+      "encoder",
+      "indent",
+      "key_separator",
+      "item_separator",
+      "sort_keys",
+      "skipkeys",
+    ].map((name) => [name, member(name, name)]),
   ),
 });

@@ -28,7 +28,6 @@ export function asciiJson(text: Str): string {
   return NOT_PLAIN_ASCII.test(units) ? `"${units.replace(NOT_PLAIN_ASCII_ALL, escapeUnit)}"` : `"${units}"`;
 }
 
-// eslint-disable-next-line no-control-regex
 const NEEDS_ESCAPE = /["\\\x00-\x1f]/g;
 
 /** JSON with all characters as they are, save those that JSON must escape. */

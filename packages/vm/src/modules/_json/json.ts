@@ -36,8 +36,20 @@ export const jsonModule = defineModule("_json", {
   doc: "Fast paths of json.",
   constants: { make_scanner: scannerType, make_encoder: encoderType },
   functions: {
-    encode_basestring_ascii: fn("($self, object, /)", "An ASCII-only JSON representation of a Python string.", escape("encode_basestring_ascii")),
-    encode_basestring: fn("($self, object, /)", "A JSON representation of a Python string.", escape("encode_basestring")),
-    scanstring: fn("(string, end, strict=True, /)", "The string at a position of a JSON document, and where it ends.", scanstring),
+    encode_basestring_ascii: fn(
+      "($self, object, /)",
+      "An ASCII-only JSON representation of a Python string.",
+      escape("encode_basestring_ascii"),
+    ),
+    encode_basestring: fn(
+      "($self, object, /)",
+      "A JSON representation of a Python string.",
+      escape("encode_basestring"),
+    ),
+    scanstring: fn(
+      "(string, end, strict=True, /)",
+      "The string at a position of a JSON document, and where it ends.",
+      scanstring,
+    ),
   },
 });

@@ -63,7 +63,8 @@ export function scanString(source: JsonText, start: number, strict: boolean): { 
   for (;;) {
     const stop = endOfRun(source, position, strict);
     const mark = source.at(stop);
-    if (mark !== QUOTE && mark !== BACKSLASH) throw decodeError("Unterminated string starting at", source, begin);
+    if (mark !== QUOTE && mark !== BACKSLASH)
+      throw decodeError("Unterminated string starting at", source, begin);
     if (stop > position) parts.push(source.slice(position, stop));
     if (mark === QUOTE) return { value: joined(parts), end: stop + 1 };
     const kind = source.at(stop + 1);
@@ -104,7 +105,8 @@ function unicodeEscape(source: JsonText, backslash: number): { point: number; en
   const first = hexadecimal(source, backslash + 2);
   if (first === null) throw decodeError(message, source, backslash + 1);
   const mayPair = (first & 0xfc00) === 0xd800 && end + 6 < source.length;
-  if (!mayPair || source.at(end) !== BACKSLASH || source.at(end + 1) !== LETTER_U) return { point: first, end };
+  if (!mayPair || source.at(end) !== BACKSLASH || source.at(end + 1) !== LETTER_U)
+    return { point: first, end };
   const second = hexadecimal(source, end + 2);
   if (second === null) throw decodeError(message, source, end + 1);
   if ((second & 0xfc00) !== 0xdc00) return { point: first, end };

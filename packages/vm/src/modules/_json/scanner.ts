@@ -110,7 +110,8 @@ class Scan {
   #skipSpace(): number {
     for (;;) {
       const character = this.source.at(this.position);
-      if (character !== 0x20 && character !== 0x0a && character !== 0x0d && character !== 0x09) return character;
+      if (character !== 0x20 && character !== 0x0a && character !== 0x0d && character !== 0x09)
+        return character;
       this.position++;
     }
   }
@@ -178,7 +179,9 @@ class Scan {
     this.position = index;
     const text = source.slice(start, index) as string;
     if (index > integerEnd) {
-      return scanner.parse_float === floatType ? makeFloat(Number(text)) : must(call(scanner.parse_float, [text]));
+      return scanner.parse_float === floatType
+        ? makeFloat(Number(text))
+        : must(call(scanner.parse_float, [text]));
     }
     if (scanner.parse_int !== intType) return must(call(scanner.parse_int, [text]));
     return text.length <= SAFE_DIGITS ? Number(text) + 0 : must(call(intType, [text]));
@@ -232,9 +235,8 @@ export const scannerType = defineType("Scanner", {
     __call__: scanOnce,
   },
   methods: Object.fromEntries(
-    ["strict", "object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant"].map((name) => [
-      name,
-      member(name, name),
-    ]),
+    ["strict", "object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant"].map(
+      (name) => [name, member(name, name)],
+    ),
   ),
 });

@@ -7,7 +7,15 @@ import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { raise, typeError } from "../../kernel/raise.ts";
 import type { CallSlot, UnarySlot } from "../../kernel/slots.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
-import { type InstanceConstructor, PyInstance, type PyType, createTypeShell, isInstance, strType, typeOf } from "../../kernel/type.ts";
+import {
+  type InstanceConstructor,
+  PyInstance,
+  type PyType,
+  createTypeShell,
+  isInstance,
+  strType,
+  typeOf,
+} from "../../kernel/type.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { makeTuple } from "../../objects/tuple.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
@@ -36,7 +44,8 @@ function reprCall(self: PyObject, args: readonly PyObject[], kwnames: readonly s
 
 /** The one argument that all three take. */
 function onlyArgument(name: string, args: readonly PyObject[], kwnames: KeywordNames): PyObject | undefined {
-  if (kwnames !== undefined && kwnames.length > 0) return raise(typeError(`${name}() takes no keyword arguments`));
+  if (kwnames !== undefined && kwnames.length > 0)
+    return raise(typeError(`${name}() takes no keyword arguments`));
   return args.length === 1 ? args[0] : raise(typeError(`${name} expected 1 argument, got ${args.length}`));
 }
 
@@ -63,7 +72,11 @@ type GetterDefinition = {
 };
 
 function defineGetter(name: string, definition: GetterDefinition): PyType {
-  const reduce: Entry = method("($self, /)", "Return state information for pickling", definition.reduce as UnarySlot);
+  const reduce: Entry = method(
+    "($self, /)",
+    "Return state information for pickling",
+    definition.reduce as UnarySlot,
+  );
   return defineType(name, {
     shell: createTypeShell(name, { instance: definition.instance as unknown as InstanceConstructor }),
     module: "operator",
@@ -102,7 +115,8 @@ export const attrGetterType: PyType = defineGetter("attrgetter", {
     const names = withoutKeywords(type, attrGetterType, args, kwnames);
     if (names === undefined) return undefined;
     if (names.length === 0) return raise(typeError("attrgetter expected 1 argument, got 0"));
-    if (!names.every((name) => isInstance(name, strType))) return raise(typeError("attribute name must be a string"));
+    if (!names.every((name) => isInstance(name, strType)))
+      return raise(typeError("attribute name must be a string"));
     return new type.JS(names.slice());
   },
   call: (self: PyAttrGetter, args, kwnames) => {

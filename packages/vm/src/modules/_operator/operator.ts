@@ -61,7 +61,9 @@ const operators: readonly (readonly [name: string, inplaceName: string, operator
 function binaryFunctions(): Record<string, Entry> {
   const functions: Record<string, Entry> = {};
   for (const [name, inplaceName, operator] of operators) {
-    functions[name] = fn(TWO, `Same as a ${operator.symbol} b.`, (a: PyObject, b: PyObject) => binary(operator, a, b));
+    functions[name] = fn(TWO, `Same as a ${operator.symbol} b.`, (a: PyObject, b: PyObject) =>
+      binary(operator, a, b),
+    );
     functions[inplaceName] = fn(TWO, `Same as a ${operator.symbol}= b.`, (a: PyObject, b: PyObject) =>
       binaryInplace(operator, a, b),
     );
@@ -84,13 +86,15 @@ function isSequence(value: PyObject): boolean {
   return typeOf(value).slots.__getitem__ !== undefined;
 }
 
-const concatenate = (operate: (operator: BinaryOperator, a: PyObject, b: PyObject) => Result) => (a: PyObject, b: PyObject): Result => {
-  if (typeOf(a).slots.concat === undefined && (!isSequence(a) || !isSequence(b))) {
-    return raise(typeError(`'${typeName(a)}' object can't be concatenated`));
-  }
-  const concat = operate === binary ? typeOf(a).slots.concat : undefined;
-  return concat === undefined ? operate(ADD, a, b) : concat(a, b);
-};
+const concatenate =
+  (operate: (operator: BinaryOperator, a: PyObject, b: PyObject) => Result) =>
+  (a: PyObject, b: PyObject): Result => {
+    if (typeOf(a).slots.concat === undefined && (!isSequence(a) || !isSequence(b))) {
+      return raise(typeError(`'${typeName(a)}' object can't be concatenated`));
+    }
+    const concat = operate === binary ? typeOf(a).slots.concat : undefined;
+    return concat === undefined ? operate(ADD, a, b) : concat(a, b);
+  };
 
 /** Walk an iterable; something else is refused in the words of PySequence_Count and _Index. */
 function walk(iterable: PyObject, visit: (item: PyObject) => boolean | undefined): boolean | undefined {
@@ -127,7 +131,8 @@ function lengthHintFunction(object: PyObject, fallback: PyObject): Result {
   return integer === undefined ? undefined : lengthHint(object, Number(integer));
 }
 
-const notInteger = (value: PyObject) => typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
+const notInteger = (value: PyObject) =>
+  typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
 
 /** Compare two secrets without telling by the time taken where they differ. */
 function compareDigest(a: PyObject, b: PyObject): Result {
@@ -193,16 +198,23 @@ export const operatorModule: ModuleDefinition = defineModule("_operator", {
     concat: fn(TWO, "Same as a + b, for sequences.", concatenate(binary)),
     iconcat: fn(TWO, "Same as a += b, for sequences.", concatenate(binaryInplace)),
     getitem: fn(TWO, "Same as a[b].", getItem),
-    setitem: fn("($module, a, b, c, /)", "Same as a[b] = c.", (a: PyObject, b: PyObject, c: PyObject) => done(setItem(a, b, c))),
+    setitem: fn("($module, a, b, c, /)", "Same as a[b] = c.", (a: PyObject, b: PyObject, c: PyObject) =>
+      done(setItem(a, b, c)),
+    ),
     delitem: fn(TWO, "Same as del a[b].", (a: PyObject, b: PyObject) => done(deleteItem(a, b))),
     length_hint: fn(
       "($module, obj, default=0, /)",
       "An estimate of the number of items in obj: its length, what __length_hint__ says, or default.",
       lengthHintFunction,
     ),
-    _compare_digest: fn(TWO, "Whether a equals b, found out in a time that does not depend on where they differ.", compareDigest),
+    _compare_digest: fn(
+      TWO,
+      "Whether a equals b, found out in a time that does not depend on where they differ.",
+      compareDigest,
+    ),
     call: rawFn("($module, obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs).", (args, kwnames) => {
-      if (args.length - (kwnames?.length ?? 0) === 0) return raise(typeError("call expected at least 1 argument, got 0"));
+      if (args.length - (kwnames?.length ?? 0) === 0)
+        return raise(typeError("call expected at least 1 argument, got 0"));
       return call(args[0]!, args.slice(1), kwnames);
     }),
   },

@@ -78,7 +78,7 @@ export function categoryTest(code: number): (point: number) => boolean {
 export function readCharacterSet(program: Uint32Array, at: number): CharacterSet {
   const tests: { test: (point: number) => boolean; negate: boolean }[] = [];
   let negate = false;
-  for (let pc = at; ; ) {
+  for (let pc = at; ;) {
     const opcode = opcodeName(program[pc]!);
     const next = (test: (point: number) => boolean, words: number) => {
       tests.push({ test, negate });
@@ -109,7 +109,13 @@ export function readCharacterSet(program: Uint32Array, at: number): CharacterSet
         break;
       case "BIGCHARSET": {
         const blocks = low;
-        next(bigBitmapTest(program.subarray(pc + 2, pc + 2 + 64), program.subarray(pc + 66, pc + 66 + blocks * 8)), 1 + 64 + blocks * 8);
+        next(
+          bigBitmapTest(
+            program.subarray(pc + 2, pc + 2 + 64),
+            program.subarray(pc + 66, pc + 66 + blocks * 8),
+          ),
+          1 + 64 + blocks * 8,
+        );
         break;
       }
       default:

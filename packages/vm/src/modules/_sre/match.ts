@@ -8,7 +8,8 @@ import { call } from "../../kernel/invoke.ts";
 import type { HeapObject, PyObject, Result } from "../../kernel/object.ts";
 import { indexError, must, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { PyStr, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { utf16Of } from "../../kernel/text.ts";
 import type { PyType } from "../../kernel/type.ts";
 import { makeDict } from "../../objects/dict/dict.ts";
 import { makeGenericAlias } from "../../objects/generic-alias.ts";
@@ -102,7 +103,9 @@ function expand(self: PyMatch, template: PyObject): Result {
 
 function reprMatch(self: PyMatch): Result {
   const shown = utf16Of(exactStr(must(repr(self.text(0)!))) as string | PyStr);
-  return attributeName(`<re.Match object; span=(${self.start}, ${self.end}), match=${Array.from(shown).slice(0, 50).join("")}>`).value;
+  return attributeName(
+    `<re.Match object; span=(${self.start}, ${self.end}), match=${Array.from(shown).slice(0, 50).join("")}>`,
+  ).value;
 }
 
 export const matchType = defineType("Match", {
@@ -120,8 +123,16 @@ export const matchType = defineType("Match", {
       makeTuple(Array.from({ length: self.re.groups }, (_, index) => self.text(index + 1) ?? fallback)),
     ),
     groupdict: method("($self, /, default=None)", "The texts of the named groups.", groupdict),
-    start: method("($self, group=0, /)", "Where a group starts.", (self: PyMatch, which) => self.span(groupNumber(self, which))[0]),
-    end: method("($self, group=0, /)", "Where a group ends.", (self: PyMatch, which) => self.span(groupNumber(self, which))[1]),
+    start: method(
+      "($self, group=0, /)",
+      "Where a group starts.",
+      (self: PyMatch, which) => self.span(groupNumber(self, which))[0],
+    ),
+    end: method(
+      "($self, group=0, /)",
+      "Where a group ends.",
+      (self: PyMatch, which) => self.span(groupNumber(self, which))[1],
+    ),
     span: method("($self, group=0, /)", "Where a group starts and ends.", (self: PyMatch, which) =>
       makeTuple(self.span(groupNumber(self, which))),
     ),
@@ -130,7 +141,9 @@ export const matchType = defineType("Match", {
     re: member("The pattern.", "re"),
     pos: member("Where the search began.", "pos"),
     endpos: member("Where the search would have ended.", "endpos"),
-    lastindex: getset("The group that was closed last.", (self: PyMatch) => (self.lastIndex < 0 ? None : self.lastIndex + 1)),
+    lastindex: getset("The group that was closed last.", (self: PyMatch) =>
+      self.lastIndex < 0 ? None : self.lastIndex + 1,
+    ),
     lastgroup: getset("Its name.", (self: PyMatch) =>
       self.lastIndex < 0 ? None : (self.re.indexGroup.items[self.lastIndex + 1] ?? None),
     ),
@@ -142,4 +155,3 @@ export const matchType = defineType("Match", {
     __class_getitem__: classMethod("($type, object, /)", "Generic alias, for annotations.", makeGenericAlias),
   },
 });
-

@@ -197,7 +197,10 @@ export class Matcher {
         case Op.ANY_ALL:
         case Op.SET:
         case Op.SET_IGNORE:
-          if (pos < end && unitMatches(code, pc, sets, text !== null ? text.charCodeAt(pos) : points![pos]!)) {
+          if (
+            pos < end &&
+            unitMatches(code, pc, sets, text !== null ? text.charCodeAt(pos) : points![pos]!)
+          ) {
             pos++;
             pc += WIDTH;
           } else failed = true;
@@ -393,7 +396,12 @@ export class Matcher {
           this.#setLoop(loop, this.#counts[loop]! + 1, pos);
           break;
         } else {
-          const [outer, before, behind, what] = [stack[top - 5]!, stack[top - 4]!, stack[top - 3]!, stack[top - 2]!];
+          const [outer, before, behind, what] = [
+            stack[top - 5]!,
+            stack[top - 4]!,
+            stack[top - 3]!,
+            stack[top - 2]!,
+          ];
           this.#barrier = outer;
           this.#top = top - 5;
           if (what !== 1) continue;
@@ -425,7 +433,8 @@ export class Matcher {
       }
       return at;
     }
-    while (at < most && unitMatches(code, unit, sets, text !== null ? text.charCodeAt(at) : points![at]!)) at++;
+    while (at < most && unitMatches(code, unit, sets, text !== null ? text.charCodeAt(at) : points![at]!))
+      at++;
     return at;
   }
 
@@ -464,7 +473,7 @@ export class Matcher {
     const stack = this.#stack;
     const outer = stack[barrier]!;
     const kept: number[] = [];
-    for (let top = this.#top; top > barrier + 5; ) {
+    for (let top = this.#top; top > barrier + 5;) {
       const kind = stack[top - 1]!;
       const size = SIZE[kind]!;
       if (kind === UNDO_MARK || kind === UNDO_LOOP) kept.push(top - size);

@@ -42,7 +42,15 @@ export class PyPattern implements HeapObject {
   /** The words of the program, for comparison. */
   readonly words: Uint32Array;
 
-  constructor(pattern: PyObject, flags: number, groups: number, groupIndex: PyDict, indexGroup: PyTuple, program: Program, words: Uint32Array) {
+  constructor(
+    pattern: PyObject,
+    flags: number,
+    groups: number,
+    groupIndex: PyDict,
+    indexGroup: PyTuple,
+    program: Program,
+    words: Uint32Array,
+  ) {
     this.pattern = pattern;
     this.flags = flags;
     this.groups = groups;
@@ -87,7 +95,16 @@ function matcherFor(self: PyPattern, { subject, endpos }: Range): Matcher {
 }
 
 function matchObject(self: PyPattern, range: Range, matcher: Matcher, start: number): PyMatch {
-  return new PyMatch(self, range.subject, range.pos, range.endpos, start, matcher.position, matcher.marks, matcher.lastIndex);
+  return new PyMatch(
+    self,
+    range.subject,
+    range.pos,
+    range.endpos,
+    start,
+    matcher.position,
+    matcher.marks,
+    matcher.lastIndex,
+  );
 }
 
 function matchHere(full: boolean) {
@@ -95,7 +112,9 @@ function matchHere(full: boolean) {
     const range = rangeOf(self, object, pos, endpos);
     if (range.pos > range.endpos) return None;
     const matcher = matcherFor(self, range);
-    return matcher.run(range.pos, { full, mustAdvance: false }) ? matchObject(self, range, matcher, range.pos) : None;
+    return matcher.run(range.pos, { full, mustAdvance: false })
+      ? matchObject(self, range, matcher, range.pos)
+      : None;
   };
 }
 
@@ -174,7 +193,9 @@ function replacementOf(self: PyPattern, replacement: PyObject): Replacement {
   const compile = must(getAttribute(re, attributeName("_compile_template")));
   const template = must(call(compile, [self, replacement]));
   if (!(template instanceof PyTemplate)) {
-    throw typeError(`the result of compiling a replacement string is '${typeOf(template).name}', not a template`);
+    throw typeError(
+      `the result of compiling a replacement string is '${typeOf(template).name}', not a template`,
+    );
   }
   if (template.chunks.length === 0) return () => template.literal;
   return (match) => expandTemplate(template, match());
@@ -188,7 +209,12 @@ function isPlain(replacement: PyObject): boolean {
   return !subject.text!.includes("\\");
 }
 
-function substitute(self: PyPattern, replacement: PyObject, object: PyObject, count: PyObject): { result: PyObject; made: number } {
+function substitute(
+  self: PyPattern,
+  replacement: PyObject,
+  object: PyObject,
+  count: PyObject,
+): { result: PyObject; made: number } {
   const replace = replacementOf(self, replacement);
   const subject = subjectFor(self, object);
   const range: Range = { subject, pos: 0, endpos: subject.length };
@@ -215,13 +241,24 @@ function substitute(self: PyPattern, replacement: PyObject, object: PyObject, co
 
 /** The matcher goes on with its marks; a match object keeps its own. */
 function copyOfMatch(self: PyPattern, range: Range, matcher: Matcher, start: number): PyMatch {
-  return new PyMatch(self, range.subject, range.pos, range.endpos, start, matcher.position, matcher.marks.slice(), matcher.lastIndex);
+  return new PyMatch(
+    self,
+    range.subject,
+    range.pos,
+    range.endpos,
+    start,
+    matcher.position,
+    matcher.marks.slice(),
+    matcher.lastIndex,
+  );
 }
 
 function checkPiece(subject: SubjectText, item: PyObject, index: number): void {
   const isText = isInstance(item, strType);
-  if (subject.isBytes && isText) throw typeError(`sequence item ${index}: expected a bytes-like object, str found`);
-  if (!subject.isBytes && !isText) throw typeError(`sequence item ${index}: expected str instance, ${typeOf(item).name} found`);
+  if (subject.isBytes && isText)
+    throw typeError(`sequence item ${index}: expected a bytes-like object, str found`);
+  if (!subject.isBytes && !isText)
+    throw typeError(`sequence item ${index}: expected str instance, ${typeOf(item).name} found`);
 }
 
 // ---- repr
@@ -239,7 +276,8 @@ const FLAG_NAMES: readonly (readonly [number, string])[] = [
 function reprPattern(self: PyPattern): Result {
   let flags = self.flags;
   // UNICODE is what a text pattern has unless it says otherwise.
-  if (isInstance(self.pattern, strType) && (flags & (FLAG_LOCALE | 256 | FLAG_UNICODE)) === FLAG_UNICODE) flags &= ~FLAG_UNICODE;
+  if (isInstance(self.pattern, strType) && (flags & (FLAG_LOCALE | 256 | FLAG_UNICODE)) === FLAG_UNICODE)
+    flags &= ~FLAG_UNICODE;
   const names = FLAG_NAMES.filter(([flag]) => (flags & flag) !== 0).map(([, name]) => name);
   const known = FLAG_NAMES.reduce((mask, [flag]) => mask | flag, 0);
   const rest = flags & ~known;
@@ -276,19 +314,33 @@ export const patternType = defineType("Pattern", {
     fullmatch: method(RANGE_SIGNATURE, "Match all of the text.", matchHere(true)),
     search: method(RANGE_SIGNATURE, "The first match anywhere in the text.", search),
     findall: method(RANGE_SIGNATURE, "All matches in a list.", findall),
-    finditer: method(RANGE_SIGNATURE, "An iterator over all matches.", (self: PyPattern, object, pos, endpos) => {
-      const scanner = new PyScanner(self, rangeOf(self, object, pos, endpos));
-      return new PyMatchIterator(scanner);
-    }),
-    scanner: method(RANGE_SIGNATURE, null, (self: PyPattern, object, pos, endpos) => new PyScanner(self, rangeOf(self, object, pos, endpos))),
-    split: method("($self, /, string, maxsplit=0)", "Split the text at the matches.", split),
-    sub: method("($self, /, repl, string, count=0)", "Replace the matches.", (self, repl, object, count) =>
-      substitute(self, repl, object, count).result,
+    finditer: method(
+      RANGE_SIGNATURE,
+      "An iterator over all matches.",
+      (self: PyPattern, object, pos, endpos) => {
+        const scanner = new PyScanner(self, rangeOf(self, object, pos, endpos));
+        return new PyMatchIterator(scanner);
+      },
     ),
-    subn: method("($self, /, repl, string, count=0)", "Replace the matches; answers the text and how many.", (self, repl, object, count) => {
-      const { result, made } = substitute(self, repl, object, count);
-      return makeTuple([result, made]);
-    }),
+    scanner: method(
+      RANGE_SIGNATURE,
+      null,
+      (self: PyPattern, object, pos, endpos) => new PyScanner(self, rangeOf(self, object, pos, endpos)),
+    ),
+    split: method("($self, /, string, maxsplit=0)", "Split the text at the matches.", split),
+    sub: method(
+      "($self, /, repl, string, count=0)",
+      "Replace the matches.",
+      (self, repl, object, count) => substitute(self, repl, object, count).result,
+    ),
+    subn: method(
+      "($self, /, repl, string, count=0)",
+      "Replace the matches; answers the text and how many.",
+      (self, repl, object, count) => {
+        const { result, made } = substitute(self, repl, object, count);
+        return makeTuple([result, made]);
+      },
+    ),
     pattern: member("The pattern it was made from.", "pattern"),
     flags: member("The flags.", "flags"),
     groups: member("How many groups there are.", "groups"),
@@ -366,4 +418,3 @@ defineType("callable_iterator", {
     },
   },
 });
-

@@ -5,7 +5,8 @@
  * The translation also checks: lengths, jump targets, group numbers. A program that passes cannot make the matcher
  * read outside of it.
  */
-import { type CaseRules, CharacterSet, readCharacterSet } from "./characters.ts";
+import type { CharacterSet } from "./characters.ts";
+import { type CaseRules, readCharacterSet } from "./characters.ts";
 import { InfoFlag, MAXREPEAT, opcodeName } from "./opcodes.ts";
 
 /** Operations of the matcher. An instruction is four numbers: operation, a, b, c. */
@@ -83,7 +84,12 @@ export function translate(source: Uint32Array, groups: number): Program {
   return { ...translator.finish(), prefix: info.prefix, first: info.first, minWidth: info.minWidth };
 }
 
-function readInfo(source: Uint32Array): { next: number; prefix: number[]; first: CharacterSet | null; minWidth: number } {
+function readInfo(source: Uint32Array): {
+  next: number;
+  prefix: number[];
+  first: CharacterSet | null;
+  minWidth: number;
+} {
   if (opcodeName(source[0]!) !== "INFO") return { next: 0, prefix: [], first: null, minWidth: 0 };
   // INFO skip flags min max [prefix length, overlap, prefix…] or [charset…]
   const next = source[1]! + 1;

@@ -24,9 +24,12 @@ function compile(
   groupIndex: PyObject,
   indexGroup: PyObject,
 ): Result {
-  if (!(code instanceof PyList)) throw typeError(`compile() argument 'code' must be list, not ${typeName(code)}`);
-  if (!(groupIndex instanceof PyDict)) throw typeError(`compile() argument 'groupindex' must be dict, not ${typeName(groupIndex)}`);
-  if (!(indexGroup instanceof PyTuple)) throw typeError(`compile() argument 'indexgroup' must be tuple, not ${typeName(indexGroup)}`);
+  if (!(code instanceof PyList))
+    throw typeError(`compile() argument 'code' must be list, not ${typeName(code)}`);
+  if (!(groupIndex instanceof PyDict))
+    throw typeError(`compile() argument 'groupindex' must be dict, not ${typeName(groupIndex)}`);
+  if (!(indexGroup instanceof PyTuple))
+    throw typeError(`compile() argument 'indexgroup' must be tuple, not ${typeName(indexGroup)}`);
   const words = Uint32Array.from(code.items, word);
   const count = must(toIndex(groups));
   try {
@@ -51,12 +54,21 @@ export const sreModule = defineModule("_sre", {
   constants: { MAGIC, CODESIZE, MAXREPEAT, MAXGROUPS, copyright: " pyvm regular expression engine " },
   types: [patternType, matchType, scannerType],
   functions: {
-    compile: fn("(pattern, flags, code, groups, groupindex, indexgroup)", "A pattern from its program.", compile),
+    compile: fn(
+      "(pattern, flags, code, groups, groupindex, indexgroup)",
+      "A pattern from its program.",
+      compile,
+    ),
     getcodesize: fn("()", "Bytes in a word of a program.", () => CODESIZE),
-    template: fn("(pattern, template, /)", "A replacement template from its parts.", (pattern: PyObject, parts: PyObject) => {
-      if (!(pattern instanceof PyPattern)) throw typeError(`template() argument 1 must be re.Pattern, not ${typeName(pattern)}`);
-      return makeTemplate(parts, pattern.groups);
-    }),
+    template: fn(
+      "(pattern, template, /)",
+      "A replacement template from its parts.",
+      (pattern: PyObject, parts: PyObject) => {
+        if (!(pattern instanceof PyPattern))
+          throw typeError(`template() argument 1 must be re.Pattern, not ${typeName(pattern)}`);
+        return makeTemplate(parts, pattern.groups);
+      },
+    ),
     ascii_iscased: fn("(character, /)", null, (value) => isCased("ascii", character(value))),
     unicode_iscased: fn("(character, /)", null, (value) => isCased("unicode", character(value))),
     ascii_tolower: fn("(character, /)", null, (value) => lower("ascii", character(value))),

@@ -66,7 +66,11 @@ defineType("anext_awaitable", {
   },
   methods: {
     send: rawMethod("($self, arg, /)", "Send a value into the wrapped iterator.", proxy("send")),
-    throw: rawMethod("($self, typ, val=None, tb=None, /)", "Raise an exception in the wrapped iterator.", proxy("throw")),
+    throw: rawMethod(
+      "($self, typ, val=None, tb=None, /)",
+      "Raise an exception in the wrapped iterator.",
+      proxy("throw"),
+    ),
     close: rawMethod("($self, /)", "Raise GeneratorExit in the wrapped iterator.", proxy("close")),
   },
 });

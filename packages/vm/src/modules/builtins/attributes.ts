@@ -15,12 +15,24 @@ import { localsSnapshot } from "../../objects/frame-locals.ts";
 import { attempt } from "../../objects/iterators.ts";
 import { sortItems } from "../../objects/list-sort.ts";
 import { makeList } from "../../objects/list.ts";
-import { deleteAttribute, getAttribute, getAttributeOrAbsent, setAttribute, toAttributeName } from "../../protocols/attribute.ts";
+import {
+  deleteAttribute,
+  getAttribute,
+  getAttributeOrAbsent,
+  setAttribute,
+  toAttributeName,
+} from "../../protocols/attribute.ts";
 import { callMethod, callUnbound } from "../../protocols/call.ts";
 import { listOf } from "../../protocols/iterate.ts";
 
 /** Functions without keywords and with an optional last argument check their arity in one way. */
-export function checkArity(name: string, args: readonly PyObject[], kwnames: KeywordNames, min: number, max: number): boolean {
+export function checkArity(
+  name: string,
+  args: readonly PyObject[],
+  kwnames: KeywordNames,
+  min: number,
+  max: number,
+): boolean {
   if (kwnames !== undefined && kwnames.length > 0) {
     raise(typeError(`${name}() takes no keyword arguments`));
     return false;
@@ -94,12 +106,16 @@ function localNames(): Result {
   const frame = callingFrame();
   if (frame === undefined) return undefined;
   const locals = localsSnapshot(frame);
-  return locals instanceof PyDict && locals.cls === dictType ? makeList(locals.keysArray()) : callMethod(locals, keysName, []);
+  return locals instanceof PyDict && locals.cls === dictType
+    ? makeList(locals.keysArray())
+    : callMethod(locals, keysName, []);
 }
 
 function attributeNames(object: PyObject): Result {
   const method = lookup(typeOf(object), dirName);
-  return method === undefined ? raise(typeError("object does not provide __dir__")) : callUnbound(method, object, []);
+  return method === undefined
+    ? raise(typeError("object does not provide __dir__"))
+    : callUnbound(method, object, []);
 }
 
 function vars(args: PyObject[], kwnames: KeywordNames): Result {
@@ -138,7 +154,15 @@ export const attributeFunctions: Record<string, Entry> = {
     "dir([object]) -> list of strings\n\nThe names of an object's attributes, sorted; without an object, those of the local variables.",
     dir,
   ),
-  vars: rawFn(null, "vars([object]) -> dictionary\n\nThe object's __dict__; without an object, locals().", vars),
+  vars: rawFn(
+    null,
+    "vars([object]) -> dictionary\n\nThe object's __dict__; without an object, locals().",
+    vars,
+  ),
   globals: fn("($module, /)", "The dictionary of the current module's variables.", globals),
-  locals: fn("($module, /)", "The local variables: a snapshot in functions, the namespace itself elsewhere.", locals),
+  locals: fn(
+    "($module, /)",
+    "The local variables: a snapshot in functions, the namespace itself elsewhere.",
+    locals,
+  ),
 };

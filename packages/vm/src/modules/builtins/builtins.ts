@@ -7,7 +7,15 @@ import { exceptionTypes } from "../../kernel/exceptions.ts";
 import type { PyObject } from "../../kernel/object.ts";
 import { classMethodType, staticMethodType } from "../../kernel/descriptors.ts";
 import { Ellipsis, None, NotImplemented } from "../../kernel/singletons.ts";
-import { type PyType, boolType, floatType, intType, objectType, strType, typeType } from "../../kernel/type.ts";
+import {
+  type PyType,
+  boolType,
+  floatType,
+  intType,
+  objectType,
+  strType,
+  typeType,
+} from "../../kernel/type.ts";
 import { exceptionGroupType } from "../../exceptions/group.ts";
 import "../../objects/bool.ts";
 import { bytearrayType } from "../../objects/bytearray.ts";
@@ -41,9 +49,32 @@ import { printFunctions } from "./print.ts";
 import { textFunctions } from "./text.ts";
 
 const TYPES: readonly PyType[] = [
-  boolType, memoryviewType, bytearrayType, bytesType, classMethodType, complexType, dictType, enumerateType,
-  filterType, floatType, frozensetType, propertyType, intType, listType, mapType, objectType, rangeType,
-  reversedType, setType, sliceType, staticMethodType, strType, superType, tupleType, typeType, zipType,
+  boolType,
+  memoryviewType,
+  bytearrayType,
+  bytesType,
+  classMethodType,
+  complexType,
+  dictType,
+  enumerateType,
+  filterType,
+  floatType,
+  frozensetType,
+  propertyType,
+  intType,
+  listType,
+  mapType,
+  objectType,
+  rangeType,
+  reversedType,
+  setType,
+  sliceType,
+  staticMethodType,
+  strType,
+  superType,
+  tupleType,
+  typeType,
+  zipType,
 ];
 
 /** Exceptions whose name begins with an underscore are not public. */

@@ -15,7 +15,11 @@ export const classFunctions: Record<string, Entry> = {
     "Whether the object can be called, as functions, classes and instances with __call__ can.",
     (object: PyObject) => typeOf(object).slots.__call__ !== undefined,
   ),
-  hash: fn("($module, obj, /)", "The hash value: equal objects have equal ones, though not the other way round.", hash),
+  hash: fn(
+    "($module, obj, /)",
+    "The hash value: equal objects have equal ones, though not the other way round.",
+    hash,
+  ),
   id: fn("($module, obj, /)", "A number that no other object has while this one lives.", identityOf),
   isinstance: fn(
     "($module, obj, class_or_tuple, /)",

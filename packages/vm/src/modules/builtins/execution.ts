@@ -85,7 +85,8 @@ function compile(
 ): Result {
   const filename = filenameText(filenameArgument);
   const modeText = strOf(modeArgument);
-  if (modeText === undefined) throw typeError(`compile() argument 'mode' must be str, not ${typeName(modeArgument)}`);
+  if (modeText === undefined)
+    throw typeError(`compile() argument 'mode' must be str, not ${typeName(modeArgument)}`);
   const mode = textOf(modeText);
   const given = Number(must(toInteger(flagsArgument)));
   const isolated = must(isTrue(dontInherit));
@@ -153,7 +154,9 @@ function evalFunction(source: PyObject, globalsArgument: PyObject, localsArgumen
   if (localsArgument !== None && !isMapping(localsArgument)) throw typeError("locals must be a mapping");
   if (globalsArgument !== None && !(globalsArgument instanceof PyDict)) {
     throw typeError(
-      isMapping(globalsArgument) ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict",
+      isMapping(globalsArgument)
+        ? "globals must be a real dict; try eval(expr, {}, mapping)"
+        : "globals must be a dict",
     );
   }
   const { globals, locals } = namespaces(globalsArgument, localsArgument);
@@ -173,12 +176,24 @@ function withoutIndent(source: string | Uint8Array): string | Uint8Array {
 }
 
 function compileText(source: string | Uint8Array, mode: CompileMode): PyCode {
-  return compileSource({ source, filename: "<string>", mode, flags: inheritedFlags(), optimize: defaultOptimization() });
+  return compileSource({
+    source,
+    filename: "<string>",
+    mode,
+    flags: inheritedFlags(),
+    optimize: defaultOptimization(),
+  });
 }
 
-function exec(source: PyObject, globalsArgument: PyObject, localsArgument: PyObject, closureArgument: PyObject): Result {
+function exec(
+  source: PyObject,
+  globalsArgument: PyObject,
+  localsArgument: PyObject,
+  closureArgument: PyObject,
+): Result {
   const { globals, locals } = namespaces(globalsArgument, localsArgument);
-  if (!(globals instanceof PyDict)) throw typeError(`exec() globals must be a dict, not ${typeName(globals)}`);
+  if (!(globals instanceof PyDict))
+    throw typeError(`exec() globals must be a dict, not ${typeName(globals)}`);
   if (!isMapping(locals)) throw typeError(`locals must be a mapping or None, not ${typeName(locals)}`);
   ensureBuiltins(globals);
   if (source instanceof PyCode) {
@@ -233,7 +248,11 @@ export const executionFunctions: Record<string, Entry> = {
     "Run statements, given as source or code object, in the context of globals and locals.",
     exec,
   ),
-  breakpoint: rawFn("($module, /, *args, **kws)", "Call sys.breakpointhook(*args, **kws), which enters the debugger.", breakpoint),
+  breakpoint: rawFn(
+    "($module, /, *args, **kws)",
+    "Call sys.breakpointhook(*args, **kws), which enters the debugger.",
+    breakpoint,
+  ),
   open: rawFn(
     "($module, /, file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
     "Open a file and return a stream.",

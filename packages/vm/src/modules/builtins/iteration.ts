@@ -35,14 +35,16 @@ function any(iterable: PyObject): Result {
 
 /** Lengths beyond 2^53, which only a range has, are answered exactly. */
 function len(object: PyObject): Result {
-  if (object instanceof PyRange && typeof object.length === "bigint" && object.length < 2n ** 63n) return object.length;
+  if (object instanceof PyRange && typeof object.length === "bigint" && object.length < 2n ** 63n)
+    return object.length;
   return length(object);
 }
 
 function iterFunction(args: PyObject[], kwnames: KeywordNames): Result {
   if (!checkArity("iter", args, kwnames, 1, 2)) return undefined;
   if (args.length === 1) return iter(args[0]!);
-  if (typeOf(args[0]!).slots.__call__ === undefined) return raise(typeError("iter(v, w): v must be callable"));
+  if (typeOf(args[0]!).slots.__call__ === undefined)
+    return raise(typeError("iter(v, w): v must be callable"));
   return new PyCallableIterator(args[0]!, args[1]!);
 }
 
@@ -71,12 +73,18 @@ function anext(iterator: PyObject, fallback?: PyObject): Result {
   const slot = typeOf(iterator).slots.__anext__;
   if (slot === undefined) return raise(typeError(`'${typeName(iterator)}' object is not an async iterator`));
   const awaitable = slot(iterator);
-  return awaitable === undefined || fallback === undefined ? awaitable : makeAnextAwaitable(awaitable, fallback);
+  return awaitable === undefined || fallback === undefined
+    ? awaitable
+    : makeAnextAwaitable(awaitable, fallback);
 }
 
 type ExtremeOptions = { key: PyObject | null; fallback: PyObject | undefined };
 
-function extremeOptions(name: string, args: readonly PyObject[], kwnames: KeywordNames): ExtremeOptions | undefined {
+function extremeOptions(
+  name: string,
+  args: readonly PyObject[],
+  kwnames: KeywordNames,
+): ExtremeOptions | undefined {
   const options: ExtremeOptions = { key: null, fallback: undefined };
   const keywords = kwnames ?? [];
   for (let i = 0; i < keywords.length; i++) {
@@ -142,8 +150,10 @@ function sorted(args: PyObject[], kwnames: KeywordNames): Result {
 }
 
 export const iterationFunctions: Record<string, Entry> = {
-  all: fn("($module, iterable, /)", "Whether every item is true; True for an empty iterable.", (iterable: PyObject) =>
-    allAre(iterable, true),
+  all: fn(
+    "($module, iterable, /)",
+    "Whether every item is true; True for an empty iterable.",
+    (iterable: PyObject) => allAre(iterable, true),
   ),
   any: fn("($module, iterable, /)", "Whether some item is true; False for an empty iterable.", any),
   iter: rawFn(

@@ -6,7 +6,16 @@ import { type Entry, fn } from "../../kernel/define.ts";
 import { EXHAUSTED, type PyObject, type Result } from "../../kernel/object.ts";
 import { overflowError, raise, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { PyFloat, floatType, intType, isInstance, lookup, strType, typeName, typeOf } from "../../kernel/type.ts";
+import {
+  PyFloat,
+  floatType,
+  intType,
+  isInstance,
+  lookup,
+  strType,
+  typeName,
+  typeOf,
+} from "../../kernel/type.ts";
 import { PyByteArray } from "../../objects/bytearray.ts";
 import { PyBytes } from "../../objects/bytes.ts";
 import { PyComplex, complexType, makeComplex } from "../../objects/complex.ts";
@@ -27,7 +36,8 @@ const roundName = attributeName("__round__");
 
 function round(number: PyObject, ndigits: PyObject): Result {
   const method = lookup(typeOf(number), roundName);
-  if (method === undefined) return raise(typeError(`type ${typeName(number)} doesn't define __round__ method`));
+  if (method === undefined)
+    return raise(typeError(`type ${typeName(number)} doesn't define __round__ method`));
   return callUnbound(method, number, ndigits === None ? [] : [ndigits]);
 }
 
@@ -52,15 +62,18 @@ class CompensatedSum {
 function sum(iterable: PyObject, start: PyObject): Result {
   const iterator = iter(iterable);
   if (iterator === undefined) return undefined;
-  if (isInstance(start, strType)) return raise(typeError("sum() can't sum strings [use ''.join(seq) instead]"));
+  if (isInstance(start, strType))
+    return raise(typeError("sum() can't sum strings [use ''.join(seq) instead]"));
   if (start instanceof PyBytes) return raise(typeError("sum() can't sum bytes [use b''.join(seq) instead]"));
-  if (start instanceof PyByteArray) return raise(typeError("sum() can't sum bytearray [use b''.join(seq) instead]"));
+  if (start instanceof PyByteArray)
+    return raise(typeError("sum() can't sum bytearray [use b''.join(seq) instead]"));
   const step = typeOf(iterator).slots.__next__!;
   let total = start;
   for (;;) {
     const type = typeOf(total);
     if (type === floatType || type === complexType) {
-      const rest: Step = type === floatType ? sumFloats(iterator, total as PyFloat) : sumComplex(iterator, total as PyComplex);
+      const rest: Step =
+        type === floatType ? sumFloats(iterator, total as PyFloat) : sumComplex(iterator, total as PyComplex);
       if (rest === undefined || rest.next === undefined) return rest?.total;
       const result = binary(ADD, rest.total, rest.next);
       if (result === undefined) return undefined;
@@ -72,7 +85,8 @@ function sum(iterable: PyObject, start: PyObject): Result {
     if (item === undefined) return undefined;
     if (item === EXHAUSTED) return total;
     const added =
-      (typeof total === "number" || typeof total === "bigint") && (typeof item === "number" || typeof item === "bigint")
+      (typeof total === "number" || typeof total === "bigint") &&
+      (typeof item === "number" || typeof item === "bigint")
         ? addInts(total, item)
         : binary(ADD, total, item as PyObject);
     if (added === undefined) return undefined;
@@ -141,10 +155,20 @@ function sumComplex(iterator: PyObject, start: PyComplex): Step {
 
 export const numberFunctions: Record<string, Entry> = {
   abs: fn("($module, x, /)", "The absolute value.", absolute),
-  bin: fn("($module, number, /)", "An integer in binary, as in bin(2796202): '0b1010101010101010101010'.", inBase(2, "0b")),
+  bin: fn(
+    "($module, number, /)",
+    "An integer in binary, as in bin(2796202): '0b1010101010101010101010'.",
+    inBase(2, "0b"),
+  ),
   oct: fn("($module, number, /)", "An integer in octal, as in oct(342391): '0o1234567'.", inBase(8, "0o")),
-  hex: fn("($module, number, /)", "An integer in hexadecimal, as in hex(12648430): '0xc0ffee'.", inBase(16, "0x")),
-  divmod: fn("($module, x, y, /)", "The pair (x//y, x%y).", (x: PyObject, y: PyObject) => binary(DIVMOD, x, y)),
+  hex: fn(
+    "($module, number, /)",
+    "An integer in hexadecimal, as in hex(12648430): '0xc0ffee'.",
+    inBase(16, "0x"),
+  ),
+  divmod: fn("($module, x, y, /)", "The pair (x//y, x%y).", (x: PyObject, y: PyObject) =>
+    binary(DIVMOD, x, y),
+  ),
   pow: fn(
     "($module, /, base, exp, mod=None)",
     "base**exp; with mod, base**exp % mod, found faster.",
@@ -155,9 +179,5 @@ export const numberFunctions: Record<string, Entry> = {
     "Round to ndigits decimal digits, which may be negative; to an integer without ndigits.",
     round,
   ),
-  sum: fn(
-    "($module, iterable, /, start=0)",
-    "start plus all the items, which usually are numbers.",
-    sum,
-  ),
+  sum: fn("($module, iterable, /, start=0)", "start plus all the items, which usually are numbers.", sum),
 };

@@ -58,5 +58,9 @@ export const textFunctions: Record<string, Entry> = {
         : raise(typeError(`format() argument 2 must be str, not ${typeName(spec)}`)),
   ),
   ord: fn("($module, character, /)", "The code point of a string of one character.", ord),
-  repr: fn("($module, obj, /)", "The canonical representation of an object as a string; often it can be evaluated.", repr),
+  repr: fn(
+    "($module, obj, /)",
+    "The canonical representation of an object as a string; often it can be evaluated.",
+    repr,
+  ),
 };

@@ -3,7 +3,13 @@
  * lexicographic order of positions (CPython Modules/itertoolsmodule.c).
  */
 import { type Entry, defineType, method } from "../../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
 import { overflowError, raise, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { type PyType, createTypeShell, intType, isInstance } from "../../kernel/type.ts";

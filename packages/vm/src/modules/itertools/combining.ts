@@ -3,7 +3,13 @@
  * zip_longest.
  */
 import { classMethod, defineType } from "../../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
 import { raise, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { isTrue } from "../../kernel/truth.ts";

@@ -2,7 +2,13 @@
  * Iterators that need not end: count, cycle, repeat.
  */
 import { method, defineType } from "../../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
 import { raise, typeError } from "../../kernel/raise.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
 import { type PyType, createTypeShell, isInstance, typeName, typeOf } from "../../kernel/type.ts";
@@ -25,7 +31,9 @@ class PyCount extends PyIterator {
   next(): PyObject | undefined {
     const { value, step: increment } = this;
     const following =
-      typeof value === "number" && typeof increment === "number" ? addInts(value, increment) : binary(ADD, value, increment);
+      typeof value === "number" && typeof increment === "number"
+        ? addInts(value, increment)
+        : binary(ADD, value, increment);
     if (following === undefined) return undefined;
     this.value = following;
     return value;
@@ -48,7 +56,9 @@ function reprCount(self: PyCount): Result {
   if (value === undefined) return undefined;
   if (self.step === 1) return strFromUtf16(`${name}(${textOf(value)})`);
   const increment = repr(self.step);
-  return increment === undefined ? undefined : strFromUtf16(`${name}(${textOf(value)}, ${textOf(increment)})`);
+  return increment === undefined
+    ? undefined
+    : strFromUtf16(`${name}(${textOf(value)}, ${textOf(increment)})`);
 }
 
 export const countType = defineIterator("count", {
@@ -149,8 +159,10 @@ export const repeatType = defineType("repeat", {
     __repr__: reprRepeat,
   },
   methods: {
-    __length_hint__: method("($self, /)", "How many items are left.", (self: PyRepeat) =>
-      self.remaining ?? raise(typeError("len() of unsized object")),
+    __length_hint__: method(
+      "($self, /)",
+      "How many items are left.",
+      (self: PyRepeat) => self.remaining ?? raise(typeError("len() of unsized object")),
     ),
   },
 });

@@ -6,7 +6,13 @@ import { type Entry, defineType } from "../../kernel/define.ts";
 import type { Exhausted, PyObject, Result } from "../../kernel/object.ts";
 import { exhaustedIfStopIteration } from "../../kernel/slot-dispatch.ts";
 import type { Slots } from "../../kernel/slots.ts";
-import { type InstanceConstructor, PyInstance, type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
+import {
+  type InstanceConstructor,
+  PyInstance,
+  type PyType,
+  createTypeShell,
+  typeOf,
+} from "../../kernel/type.ts";
 
 /** The JavaScript class of an iterator: it knows its next item. */
 export abstract class PyIterator extends PyInstance {

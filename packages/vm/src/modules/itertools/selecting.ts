@@ -2,7 +2,13 @@
  * Iterators that let some items of another one pass: compress, dropwhile, filterfalse, islice, takewhile.
  */
 import { defineType } from "../../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type KeywordNames, type PyObject, type Result } from "../../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type KeywordNames,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
 import { raise, typeError, valueError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
@@ -177,7 +183,12 @@ const INDEX_MESSAGE = "Indices for islice() must be None or an integer: 0 <= x <
 const STEP_MESSAGE = "Step for islice() must be a positive integer or None.";
 
 /** A bound of islice(); whatever is wrong with it, the message is the same. */
-function bound(value: PyObject | undefined, whenNone: number, message: string, least = 0): number | undefined {
+function bound(
+  value: PyObject | undefined,
+  whenNone: number,
+  message: string,
+  least = 0,
+): number | undefined {
   if (value === undefined || value === None) return whenNone;
   const index = attempt(() => toIndex(value, "OverflowError"));
   if (index !== undefined && index >= least) return index;

@@ -37,13 +37,16 @@ export function fspath(value: PyObject): PyObject {
   }
   const path = must(callUnbound(method, value, []));
   if (isPathText(path)) return path;
-  throw typeError(
-    `expected ${typeName(value)}.__fspath__() to return str or bytes, not ${typeName(path)}`,
-  );
+  throw typeError(`expected ${typeName(value)}.__fspath__() to return str or bytes, not ${typeName(path)}`);
 }
 
 function isPathText(value: PyObject): boolean {
-  return typeof value === "string" || value instanceof PyStr || value instanceof PyStrInstance || value instanceof PyBytes;
+  return (
+    typeof value === "string" ||
+    value instanceof PyStr ||
+    value instanceof PyStrInstance ||
+    value instanceof PyBytes
+  );
 }
 
 /** A path argument of a function; `allowed` is what the message lists ("string, bytes or os.PathLike"). */
@@ -51,13 +54,16 @@ export function toPath(functionName: string, value: PyObject, parameter = "path"
   if (!isPathText(value)) {
     const method = lookup(typeOf(value), fspathName);
     if (method === undefined) {
-      throw typeError(`${functionName}: ${parameter} should be string, bytes or os.PathLike, not ${typeName(value)}`);
+      throw typeError(
+        `${functionName}: ${parameter} should be string, bytes or os.PathLike, not ${typeName(value)}`,
+      );
     }
   }
   const path = fspath(value);
   const isBytes = path instanceof PyBytes;
   const text = isBytes ? textFromPathBytes(path.bytes) : utf16Of(exactStr(path) as string | PyStr);
-  if (text.includes("\0")) throw valueError(`${functionName}: embedded null ${isBytes ? "byte" : "character"} in ${parameter}`);
+  if (text.includes("\0"))
+    throw valueError(`${functionName}: embedded null ${isBytes ? "byte" : "character"} in ${parameter}`);
   return { text, argument: value, isBytes };
 }
 
@@ -65,7 +71,9 @@ export function toPath(functionName: string, value: PyObject, parameter = "path"
 export function toPathOrDescriptor(functionName: string, value: PyObject): Path | number {
   if (!isPathText(value) && isIndex(value)) return must(toIndex(value, "OverflowError"));
   if (!isPathText(value) && lookup(typeOf(value), fspathName) === undefined) {
-    throw typeError(`${functionName}: path should be string, bytes, os.PathLike or integer, not ${typeName(value)}`);
+    throw typeError(
+      `${functionName}: path should be string, bytes, os.PathLike or integer, not ${typeName(value)}`,
+    );
   }
   return toPath(functionName, value);
 }

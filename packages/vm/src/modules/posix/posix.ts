@@ -44,7 +44,12 @@ function osErrorUnsupported(message: string) {
 }
 
 /** A function of one path that answers None. */
-function onPath(name: string, doc: string, body: (path: string) => void, signature = "(path, *, dir_fd=None)"): Entry {
+function onPath(
+  name: string,
+  doc: string,
+  body: (path: string) => void,
+  signature = "(path, *, dir_fd=None)",
+): Entry {
   return fn(signature, doc, (path, dirFd) => {
     noDirectoryDescriptor(name, dirFd ?? None);
     const where = toPath(name, path);
@@ -54,14 +59,18 @@ function onPath(name: string, doc: string, body: (path: string) => void, signatu
 }
 
 function onTwoPaths(name: string, doc: string, body: (from: string, to: string) => void): Entry {
-  return fn("(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", doc, (source, target, sourceDir, targetDir) => {
-    noDirectoryDescriptor(name, sourceDir);
-    noDirectoryDescriptor(name, targetDir);
-    const from = toPath(name, source, "src");
-    const to = toPath(name, target, "dst");
-    system(() => body(from.text, to.text), from.argument, to.argument);
-    return None;
-  });
+  return fn(
+    "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+    doc,
+    (source, target, sourceDir, targetDir) => {
+      noDirectoryDescriptor(name, sourceDir);
+      noDirectoryDescriptor(name, targetDir);
+      const from = toPath(name, source, "src");
+      const to = toPath(name, target, "dst");
+      system(() => body(from.text, to.text), from.argument, to.argument);
+      return None;
+    },
+  );
 }
 
 function stat(path: PyObject, dirFd: PyObject, followSymlinks: PyObject): Result {
@@ -74,7 +83,10 @@ function stat(path: PyObject, dirFd: PyObject, followSymlinks: PyObject): Result
 
 function listdir(path: PyObject): Result {
   const where: Path = path === None ? { text: ".", argument: None, isBytes: false } : toPath("listdir", path);
-  const entries = system(() => files().list(where.text), where.argument === None ? undefined : where.argument);
+  const entries = system(
+    () => files().list(where.text),
+    where.argument === None ? undefined : where.argument,
+  );
   return makeList(entries.map((entry) => nameLike(where, entry.name)));
 }
 
@@ -107,9 +119,12 @@ function utime(path: PyObject, times: PyObject, ns: PyObject | undefined): Resul
 function utimeArguments(times: PyObject, ns: PyObject | undefined): [bigint, bigint] {
   const pair = (value: PyObject, name: string): [PyObject, PyObject] => {
     if (value instanceof PyTuple && value.items.length === 2) return value.items as [PyObject, PyObject];
-    throw typeError(`utime: '${name}' must be ${name === "times" ? "either a tuple of two ints or None" : "a tuple of two ints"}`);
+    throw typeError(
+      `utime: '${name}' must be ${name === "times" ? "either a tuple of two ints or None" : "a tuple of two ints"}`,
+    );
   };
-  if (ns !== undefined) return pair(ns, "ns").map((value) => BigInt(must(toInteger(value)))) as [bigint, bigint];
+  if (ns !== undefined)
+    return pair(ns, "ns").map((value) => BigInt(must(toInteger(value)))) as [bigint, bigint];
   if (times === None) {
     const now = rt.host.clock.now();
     return [now, now];
@@ -209,7 +224,8 @@ function unsetenv(name: PyObject): Result {
 
 function exitNow(status: PyObject): Result {
   const code = descriptor(status);
-  if (rt.host.exit === null) throw osErrorUnsupported("os._exit() needs a process to end, and the host has none");
+  if (rt.host.exit === null)
+    throw osErrorUnsupported("os._exit() needs a process to end, and the host has none");
   return rt.host.exit(code & 0xff);
 }
 
@@ -251,9 +267,17 @@ export const posixModule = defineModule("posix", {
   execute: (namespace) => namespace.set("environ", environment()),
   functions: {
     stat: fn("(path, *, dir_fd=None, follow_symlinks=True)", "Status of a file.", stat),
-    lstat: fn("(path, *, dir_fd=None)", "Status of a file, links not followed.", (path, dirFd) => stat(path, dirFd, false)),
-    fstat: fn("(fd)", "Status of an open file.", (fd) => statResult(system(() => files().statusOf(descriptor(fd))))),
-    access: fn("(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Whether access to a file is allowed.", access),
+    lstat: fn("(path, *, dir_fd=None)", "Status of a file, links not followed.", (path, dirFd) =>
+      stat(path, dirFd, false),
+    ),
+    fstat: fn("(fd)", "Status of an open file.", (fd) =>
+      statResult(system(() => files().statusOf(descriptor(fd)))),
+    ),
+    access: fn(
+      "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+      "Whether access to a file is allowed.",
+      access,
+    ),
     listdir: fn("(path=None)", "The names in a directory.", listdir),
     scandir: fn("(path=None)", "The entries of a directory.", scandir),
     open: fn("(path, flags, mode=511, *, dir_fd=None)", "Open a file; answers the descriptor.", open),
@@ -295,29 +319,53 @@ export const posixModule = defineModule("posix", {
     remove: onPath("remove", "Remove a file.", (path) => files().remove(path)),
     unlink: onPath("unlink", "Remove a file.", (path) => files().remove(path)),
     rename: onTwoPaths("rename", "Rename a file or directory.", (from, to) => files().rename(from, to)),
-    replace: onTwoPaths("replace", "Rename a file or directory, replacing the target.", (from, to) => files().rename(from, to)),
+    replace: onTwoPaths("replace", "Rename a file or directory, replacing the target.", (from, to) =>
+      files().rename(from, to),
+    ),
     readlink: fn("(path, *, dir_fd=None)", "The target of a symbolic link.", (path, dirFd) => {
       noDirectoryDescriptor("readlink", dirFd);
       const where = toPath("readlink", path);
-      return nameLike(where, system(() => files().readLink(where.text), where.argument));
+      return nameLike(
+        where,
+        system(() => files().readLink(where.text), where.argument),
+      );
     }),
-    symlink: fn("(src, dst, target_is_directory=False, *, dir_fd=None)", "Create a symbolic link.", (source, target, _isDirectory, dirFd) => {
-      noDirectoryDescriptor("symlink", dirFd);
-      const [from, to] = [toPath("symlink", source, "src"), toPath("symlink", target, "dst")];
-      system(() => files().symbolicLink(from.text, to.text), from.argument, to.argument);
-      return None;
-    }),
+    symlink: fn(
+      "(src, dst, target_is_directory=False, *, dir_fd=None)",
+      "Create a symbolic link.",
+      (source, target, _isDirectory, dirFd) => {
+        noDirectoryDescriptor("symlink", dirFd);
+        const [from, to] = [toPath("symlink", source, "src"), toPath("symlink", target, "dst")];
+        system(() => files().symbolicLink(from.text, to.text), from.argument, to.argument);
+        return None;
+      },
+    ),
     link: onTwoPaths("link", "Create a hard link.", (from, to) => files().hardLink(from, to)),
-    chmod: fn("(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change the permissions of a file.", (path, mode, dirFd) => {
-      noDirectoryDescriptor("chmod", dirFd);
-      const where = toPath("chmod", path);
-      system(() => files().changeMode(where.text, descriptor(mode)), where.argument);
-      return None;
-    }),
-    utime: fn("(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", "Set the times of a file.", utime),
+    chmod: fn(
+      "(path, mode, *, dir_fd=None, follow_symlinks=True)",
+      "Change the permissions of a file.",
+      (path, mode, dirFd) => {
+        noDirectoryDescriptor("chmod", dirFd);
+        const where = toPath("chmod", path);
+        system(() => files().changeMode(where.text, descriptor(mode)), where.argument);
+        return None;
+      },
+    ),
+    utime: fn(
+      "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
+      "Set the times of a file.",
+      utime,
+    ),
     getcwd: fn("()", "The current directory.", () => strFromUtf16(system(() => files().currentDirectory()))),
-    getcwdb: fn("()", "The current directory as bytes.", () => makeBytes(pathBytes(system(() => files().currentDirectory())))),
-    chdir: onPath("chdir", "Change the current directory.", (path) => files().changeDirectory(path), "(path)"),
+    getcwdb: fn("()", "The current directory as bytes.", () =>
+      makeBytes(pathBytes(system(() => files().currentDirectory()))),
+    ),
+    chdir: onPath(
+      "chdir",
+      "Change the current directory.",
+      (path) => files().changeDirectory(path),
+      "(path)",
+    ),
     umask: fn("(mask, /)", "Set the file mode creation mask; answers the previous one.", (mask) => {
       const previous = umaskValue;
       umaskValue = descriptor(mask) & 0o777;
@@ -340,11 +388,23 @@ export const posixModule = defineModule("posix", {
     times: fn("()", "Process times.", () => {
       const cpu = makeFloat(Number(rt.host.clock.processTime()) / 1e9);
       const zero = makeFloat(0);
-      return makeStructSequence(timesResultType, [cpu, zero, zero, zero, makeFloat(Number(rt.host.clock.monotonic()) / 1e9)]);
+      return makeStructSequence(timesResultType, [
+        cpu,
+        zero,
+        zero,
+        zero,
+        makeFloat(Number(rt.host.clock.monotonic()) / 1e9),
+      ]);
     }),
-    device_encoding: fn("(fd)", "The encoding of a terminal.", (fd) => (files().isTerminal(descriptor(fd)) ? "utf-8" : None)),
+    device_encoding: fn("(fd)", "The encoding of a terminal.", (fd) =>
+      files().isTerminal(descriptor(fd)) ? "utf-8" : None,
+    ),
     get_inheritable: fn("(fd, /)", "Whether child processes inherit a descriptor.", () => false),
-    set_inheritable: fn("(fd, inheritable, /)", "Child processes never inherit descriptors here.", () => None),
+    set_inheritable: fn(
+      "(fd, inheritable, /)",
+      "Child processes never inherit descriptors here.",
+      () => None,
+    ),
   },
 });
 

@@ -8,7 +8,8 @@ import { EXHAUSTED, type HeapObject, type PyObject, type Result } from "../../ke
 import { must } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
-import { PyStr, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { utf16Of } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import type { PyType } from "../../kernel/type.ts";
 import { makeGenericAlias } from "../../objects/generic-alias.ts";
@@ -42,7 +43,12 @@ function leadsTo(entry: PyDirEntry, kind: number): boolean {
   }
 }
 
-function isKind(entry: PyDirEntry, kind: "file" | "directory", mode: number, followSymlinks: PyObject): Result {
+function isKind(
+  entry: PyDirEntry,
+  kind: "file" | "directory",
+  mode: number,
+  followSymlinks: PyObject,
+): Result {
   if (entry.entry.kind !== "symlink") return entry.entry.kind === kind;
   return must(isTrue(followSymlinks)) && leadsTo(entry, mode);
 }
@@ -52,18 +58,27 @@ export const dirEntryType = defineType("DirEntry", {
   module: "posix",
   doc: "An entry of a directory.",
   slots: {
-    __repr__: (self: PyDirEntry) => `<DirEntry ${utf16Of(exactStr(must(repr(self.name))) as string | PyStr)}>`,
+    __repr__: (self: PyDirEntry) =>
+      `<DirEntry ${utf16Of(exactStr(must(repr(self.name))) as string | PyStr)}>`,
   },
   methods: {
     name: getset(null, (self: PyDirEntry) => self.name),
     path: getset(null, (self: PyDirEntry) => self.path),
-    is_dir: method("($self, /, *, follow_symlinks=True)", "Whether it is a directory.", (self: PyDirEntry, follow) =>
-      isKind(self, "directory", FileMode.S_IFDIR, follow),
+    is_dir: method(
+      "($self, /, *, follow_symlinks=True)",
+      "Whether it is a directory.",
+      (self: PyDirEntry, follow) => isKind(self, "directory", FileMode.S_IFDIR, follow),
     ),
-    is_file: method("($self, /, *, follow_symlinks=True)", "Whether it is a regular file.", (self: PyDirEntry, follow) =>
-      isKind(self, "file", FileMode.S_IFREG, follow),
+    is_file: method(
+      "($self, /, *, follow_symlinks=True)",
+      "Whether it is a regular file.",
+      (self: PyDirEntry, follow) => isKind(self, "file", FileMode.S_IFREG, follow),
     ),
-    is_symlink: method("($self, /)", "Whether it is a symbolic link.", (self: PyDirEntry) => self.entry.kind === "symlink"),
+    is_symlink: method(
+      "($self, /)",
+      "Whether it is a symbolic link.",
+      (self: PyDirEntry) => self.entry.kind === "symlink",
+    ),
     is_junction: method("($self, /)", "Whether it is a junction: there are none.", () => false),
     stat: method("($self, /, *, follow_symlinks=True)", "Its status.", (self: PyDirEntry, follow) => {
       const following = must(isTrue(follow));
@@ -76,7 +91,6 @@ export const dirEntryType = defineType("DirEntry", {
     __class_getitem__: classMethod("($type, object, /)", "Generic alias, for annotations.", makeGenericAlias),
   },
 });
-
 
 class PyScandirIterator implements HeapObject {
   declare readonly cls: PyType;
@@ -115,6 +129,9 @@ function close(self: PyScandirIterator): Result {
 /** posix.scandir(path) */
 export function scandir(path: PyObject): Result {
   const where: Path = path === None ? { text: ".", argument: None, isBytes: false } : toPath("scandir", path);
-  const entries = system(() => rt.host.files.list(where.text), where.argument === None ? undefined : where.argument);
+  const entries = system(
+    () => rt.host.files.list(where.text),
+    where.argument === None ? undefined : where.argument,
+  );
   return new PyScandirIterator(where.argument === None ? { ...where, text: "" } : where, entries);
 }

@@ -11,14 +11,24 @@ import { PyBaseException, exceptionTypes, makeException } from "../../kernel/exc
 import { hooks } from "../../kernel/hooks.ts";
 import { call } from "../../kernel/invoke.ts";
 import type { PyObject, Result } from "../../kernel/object.ts";
-import { must, notImplementedError, overflowError, recursionError, runtimeError, typeError, valueError } from "../../kernel/raise.ts";
+import {
+  must,
+  notImplementedError,
+  overflowError,
+  recursionError,
+  runtimeError,
+  typeError,
+  valueError,
+} from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
-import { PyStr, utf16Of } from "../../kernel/text.ts";
+import type { PyStr } from "../../kernel/text.ts";
+import { utf16Of } from "../../kernel/text.ts";
 import { PyType, TypeFlag, isInstance, strType, typeName, typeOf } from "../../kernel/type.ts";
-import { PyDict, makeDict } from "../../objects/dict/dict.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
+import { makeDict } from "../../objects/dict/dict.ts";
 import { makeFloat } from "../../objects/float.ts";
-import { PyFrame } from "../../objects/frame.ts";
+import type { PyFrame } from "../../objects/frame.ts";
 import { maxStrDigits, setMaxStrDigits } from "../../objects/int/digits.ts";
 import { makeList } from "../../objects/list.ts";
 import { makeFrozenSet } from "../../objects/set.ts";
@@ -81,7 +91,8 @@ export function makeSysNamespace(sys: PyObject, options: SysOptions): Map<string
   set("platform", host.platform);
   set("executable", text(host.executable));
   set("_base_executable", text(host.executable));
-  for (const name of ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"]) set(name, text(options.prefix));
+  for (const name of ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"])
+    set(name, text(options.prefix));
   set("platlibdir", "lib");
   set("_stdlib_dir", text(options.prefix));
   set("flags", makeFlags(options.flags));
@@ -151,7 +162,8 @@ function displayHook(value: PyObject): Result {
 }
 
 function exceptHook(_type: PyObject, value: PyObject, traceback: PyObject): Result {
-  if (value instanceof PyBaseException && value.traceback === null && traceback !== None) value.traceback = traceback;
+  if (value instanceof PyBaseException && value.traceback === null && traceback !== None)
+    value.traceback = traceback;
   displayException(value);
   return None;
 }
@@ -231,7 +243,8 @@ function setAsyncgenHooks(firstiter: PyObject | undefined, finalizer: PyObject |
 function audit(args: PyObject[]): Result {
   const [event] = args;
   if (event === undefined) throw typeError("audit expected at least 1 argument, got 0");
-  if (!isInstance(event, strType)) throw typeError(`expected str for argument 'event', not ${typeName(event)}`);
+  if (!isInstance(event, strType))
+    throw typeError(`expected str for argument 'event', not ${typeName(event)}`);
   for (const hook of auditHooks()) must(call(hook, [event, makeTuple(args.slice(1))]));
   return None;
 }
@@ -281,7 +294,8 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     version_info: versionInfo,
     hexversion: hexVersion,
     api_version: 1013,
-    copyright: "Copyright (c) 2026 The pyvm developers. The standard library: Copyright (c) Python Software Foundation.",
+    copyright:
+      "Copyright (c) 2026 The pyvm developers. The standard library: Copyright (c) Python Software Foundation.",
     maxsize: 9223372036854775807n,
     maxunicode: 0x10ffff,
     byteorder: "little",
@@ -318,7 +332,11 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     getsizeof: fn("(object, default=<unrepresentable>)", "Size of an object in bytes.", getSizeOf),
     getrefcount: fn("(object, /)", "Objects are not counted here: always 2.", () => 2),
     intern: fn("(string, /)", "A string that is the same object as all equal interned ones.", intern),
-    _is_interned: fn("(string, /)", "Whether a string is interned: equal strings are the same here.", () => true),
+    _is_interned: fn(
+      "(string, /)",
+      "Whether a string is interned: equal strings are the same here.",
+      () => true,
+    ),
     _getframe: fn("(depth=0, /)", "A frame of the call stack.", (depth) => frameAt(depthArgument(depth))),
     _getframemodulename: fn("(depth=0)", "The module name of a frame's function.", getFrameModuleName),
     _current_frames: fn("()", "The topmost frame of each thread.", () => {
@@ -326,17 +344,35 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
       if (rt.frame !== null) void frames.set(1, rt.frame as PyFrame);
       return frames;
     }),
-    call_tracing: fn("(func, args, /)", "Call a function with tracing on.", (func, args) => call(func, [...args.items])),
+    call_tracing: fn("(func, args, /)", "Call a function with tracing on.", (func, args) =>
+      call(func, [...args.items]),
+    ),
     gettrace: fn("()", "The trace function.", stored("trace", None)),
     settrace: fn("(function, /)", "Set the trace function.", storeTracer("settrace", "trace")),
     getprofile: fn("()", "The profile function.", stored("profile", None)),
     setprofile: fn("(function, /)", "Set the profile function.", storeTracer("setprofile", "profile")),
-    getswitchinterval: fn("()", "How long a thread runs before others get a turn.", stored("switchinterval", makeFloat(0.005))),
+    getswitchinterval: fn(
+      "()",
+      "How long a thread runs before others get a turn.",
+      stored("switchinterval", makeFloat(0.005)),
+    ),
     setswitchinterval: fn("(interval, /)", "Set the switch interval.", store("switchinterval")),
     get_int_max_str_digits: fn("()", "Limit of digits in int-str conversion.", () => maxStrDigits()),
-    set_int_max_str_digits: fn("(maxdigits)", "Set the limit of digits in int-str conversion.", setDigitsLimit),
-    get_coroutine_origin_tracking_depth: fn("()", "Depth of coroutine origin tracking.", stored("origin_depth", 0)),
-    set_coroutine_origin_tracking_depth: fn("(depth)", "Set the depth of coroutine origin tracking.", store("origin_depth")),
+    set_int_max_str_digits: fn(
+      "(maxdigits)",
+      "Set the limit of digits in int-str conversion.",
+      setDigitsLimit,
+    ),
+    get_coroutine_origin_tracking_depth: fn(
+      "()",
+      "Depth of coroutine origin tracking.",
+      stored("origin_depth", 0),
+    ),
+    set_coroutine_origin_tracking_depth: fn(
+      "(depth)",
+      "Set the depth of coroutine origin tracking.",
+      store("origin_depth"),
+    ),
     get_asyncgen_hooks: fn("()", "The hooks of asynchronous generators.", () =>
       makeStructSequence(asyncgenHooksType, [
         rt.interpreter.get("asyncgen_firstiter") ?? None,
@@ -353,15 +389,27 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
       return None;
     }),
     audit: rawFn("(event, /, *args)", "Pass an event to the audit hooks.", audit),
-    is_finalizing: fn("()", "Whether the interpreter is shutting down.", () => rt.interpreter.get("finalizing") === true),
+    is_finalizing: fn(
+      "()",
+      "Whether the interpreter is shutting down.",
+      () => rt.interpreter.get("finalizing") === true,
+    ),
     is_stack_trampoline_active: fn("()", "Whether perf trampolines are on: never.", () => false),
     is_remote_debug_enabled: fn("()", "Whether remote debugging is on: never.", () => false),
     _is_gil_enabled: fn("()", "Whether only one thread runs at a time: always.", () => true),
     getallocatedblocks: fn("()", "Memory blocks are the engine's: always 0.", () => 0),
-    getunicodeinternedsize: fn("(*, _only_immortal=False)", "Number of interned strings: the engine's, always 0.", () => 0),
+    getunicodeinternedsize: fn(
+      "(*, _only_immortal=False)",
+      "Number of interned strings: the engine's, always 0.",
+      () => 0,
+    ),
     _clear_type_cache: fn("()", "There is no type cache to clear.", () => None),
     _clear_internal_caches: fn("()", "There are no such caches to clear.", () => None),
-    _clear_type_descriptors: fn("(type, /)", "Take `__dict__` and `__weakref__` out of a class's namespace.", clearTypeDescriptors),
+    _clear_type_descriptors: fn(
+      "(type, /)",
+      "Take `__dict__` and `__weakref__` out of a class's namespace.",
+      clearTypeDescriptors,
+    ),
     _debugmallocstats: fn("()", "Memory is the engine's: nothing to print.", () => None),
   },
 });

@@ -36,7 +36,13 @@ export function reportUnraisable(exception: PyBaseException, message: string, ob
   const text = shown === undefined ? message : `${message} ${utf16Of(shown as string)}`;
   if (shown === undefined) takePending();
   const traceback = exception.traceback ?? None;
-  const args = makeStructSequence(unraisableHookArgsType, [typeOf(exception), exception, traceback, text, None]);
+  const args = makeStructSequence(unraisableHookArgsType, [
+    typeOf(exception),
+    exception,
+    traceback,
+    text,
+    None,
+  ]);
   try {
     if (call(hook, [args]) !== undefined) return;
   } catch (error) {

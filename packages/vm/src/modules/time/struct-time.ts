@@ -53,7 +53,17 @@ export const structTimeType = defineStructSequence("struct_time", {
 export function structTime(time: BrokenDownTime): PyStructSequence {
   const { year, month, day, hour, minute, second, weekday, yearday, isDst, zone, offset } = time;
   return makeStructSequence(structTimeType, [
-    year, month, day, hour, minute, second, weekday, yearday, isDst, zone, offset,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second,
+    weekday,
+    yearday,
+    isDst,
+    zone,
+    offset,
   ]);
 }
 
@@ -115,7 +125,15 @@ export function timeArgument(functionName: string, value: PyObject): BrokenDownT
   if (!(value instanceof PyTuple)) throw typeError("Tuple or struct_time argument required");
   if (value.items.length !== 9) throw typeError(`${functionName}(): illegal time tuple argument`);
   const [year, month, day, hour, minute, second, weekday, yearday, isDst] = value.items.map(toCInt) as [
-    number, number, number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   if (year < MIN_YEAR) throw overflowError("year out of range");
   const [zone, offset] = value.cls === structTimeType ? (value as PyStructSequence).hidden : [];

@@ -15,7 +15,7 @@ import { strFromUtf16 } from "../../kernel/text.ts";
 import { PyFloat, typeName } from "../../kernel/type.ts";
 import { osError } from "../../exceptions/os-error.ts";
 import { ERRNO, errnoMessage } from "../../host/errno.ts";
-import { PyDict } from "../../objects/dict/dict.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
 import { makeFloat } from "../../objects/float.ts";
 import { normalize } from "../../objects/int/int.ts";
 import { textOf } from "../../objects/item-array.ts";
@@ -26,7 +26,16 @@ import { call } from "../../protocols/call.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
 import { isIndex, toIndex, toInteger } from "../../protocols/number.ts";
 import { MONTHS, WEEKDAYS, formatTime } from "./strftime.ts";
-import { type BrokenDownTime, checkedTime, localTime, secondsArgument, structTime, structTimeType, timeArgument, utcTime } from "./struct-time.ts";
+import {
+  type BrokenDownTime,
+  checkedTime,
+  localTime,
+  secondsArgument,
+  structTime,
+  structTimeType,
+  timeArgument,
+  utcTime,
+} from "./struct-time.ts";
 
 /** A clock as Python names it, its reader in nanoseconds, and what get_clock_info() says. */
 type ClockEntry = {
@@ -208,7 +217,9 @@ export const timeModule = defineModule("time", {
   },
   functions: {
     ...clockFunctions(),
-    clock_gettime: fn("(clk_id, /)", "The time of a clock in seconds.", (number) => seconds(clockByNumber(number).read())),
+    clock_gettime: fn("(clk_id, /)", "The time of a clock in seconds.", (number) =>
+      seconds(clockByNumber(number).read()),
+    ),
     clock_gettime_ns: fn("(clk_id, /)", "The time of a clock in nanoseconds.", (number) =>
       normalize(clockByNumber(number).read()),
     ),
@@ -218,7 +229,9 @@ export const timeModule = defineModule("time", {
     }),
     get_clock_info: fn("(name, /)", "What is known about a clock.", getClockInfo),
     sleep: fn("(object, /)", "Wait for that many seconds.", sleep),
-    gmtime: fn("(seconds=None, /)", "A time in its parts, in UTC.", (value) => structTime(utcTime(secondsArgument(value)))),
+    gmtime: fn("(seconds=None, /)", "A time in its parts, in UTC.", (value) =>
+      structTime(utcTime(secondsArgument(value))),
+    ),
     localtime: fn("(seconds=None, /)", "A time in its parts, in the local zone.", (value) =>
       structTime(localTime(secondsArgument(value))),
     ),

@@ -102,7 +102,8 @@ defineType("dict", {
     __new__: (type) => (type === dictType ? new PyDict() : new type.JS()),
     __init__: (self: PyDict, args, kwnames) =>
       updateFromArguments(self, "dict", args, kwnames) === undefined ? undefined : None,
-    __repr__: (self: PyDict) => (self.size === 0 ? "{}" : guardRecursion(self, "{...}", () => reprEntries(self))),
+    __repr__: (self: PyDict) =>
+      self.size === 0 ? "{}" : guardRecursion(self, "{...}", () => reprEntries(self)),
     __len__: (self: PyDict) => self.size,
     __getitem__: getDictItem,
     __setitem__: (self: PyDict, key, value) => (self.set(key, value) === undefined ? undefined : None),
@@ -153,7 +154,9 @@ defineType("dict", {
     ),
     keys: method("($self, /)", "A set-like view of the keys.", (self: PyDict) => makeKeysView(self)),
     values: method("($self, /)", "A view of the values.", (self: PyDict) => makeValuesView(self)),
-    items: method("($self, /)", "A set-like view of the (key, value) pairs.", (self: PyDict) => makeItemsView(self)),
+    items: method("($self, /)", "A set-like view of the (key, value) pairs.", (self: PyDict) =>
+      makeItemsView(self),
+    ),
     update: rawMethod(
       null,
       "D.update([E, ]**F) -> None.  Set the pairs of E, a mapping or an iterable of pairs, then those of F.",
@@ -173,7 +176,11 @@ defineType("dict", {
     __reversed__: method("($self, /)", "An iterator over the keys, last one first.", (self: PyDict) =>
       iterateKeysBackwards(self),
     ),
-    __sizeof__: method("($self, /)", "Size of the dict in memory, in bytes.", (self: PyDict) => 64 + 32 * self.size),
+    __sizeof__: method(
+      "($self, /)",
+      "Size of the dict in memory, in bytes.",
+      (self: PyDict) => 64 + 32 * self.size,
+    ),
     __class_getitem__: classGetItem(),
   },
   attributes: { __hash__: None },

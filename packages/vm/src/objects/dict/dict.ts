@@ -126,7 +126,8 @@ export class PyDict implements InstanceDict {
 
   /** In the exact-str strategy: a subclass instance of str is found by its text; the rest must only be hashable. */
   private lookupAbsentKind(key: PyObject): PyObject | null | undefined {
-    if (key instanceof PyStrInstance && typeof key.value === "string") return this.map!.get(key.value) ?? null;
+    if (key instanceof PyStrInstance && typeof key.value === "string")
+      return this.map!.get(key.value) ?? null;
     return hashAs(key, "dict key") === undefined ? undefined : null;
   }
 
@@ -290,7 +291,8 @@ export class PyDict implements InstanceDict {
       }
       return null;
     }
-    const first = this.table !== null && this.cells === null ? this.firstInTable(this.table) : this.entriesArray()[0];
+    const first =
+      this.table !== null && this.cells === null ? this.firstInTable(this.table) : this.entriesArray()[0];
     if (first === undefined) return null;
     this.delete(first[0]);
     return first;
@@ -406,7 +408,8 @@ function actsAsStr(key: HeapObject): boolean {
   if (!(key instanceof PyStrInstance)) return false;
   const type = key.cls;
   return (
-    lookup(type, eqName) === strType.attrs.get("__eq__") && lookup(type, hashName) === strType.attrs.get("__hash__")
+    lookup(type, eqName) === strType.attrs.get("__eq__") &&
+    lookup(type, hashName) === strType.attrs.get("__hash__")
   );
 }
 
@@ -414,7 +417,8 @@ function actsAsStr(key: HeapObject): boolean {
 function textOfKey(key: PyObject): string | undefined {
   if (typeof key === "string") return key;
   if (key instanceof PyStr) return utf16Of(key);
-  if (typeof key === "object" && actsAsStr(key)) return utf16Of((key as PyStrInstance).value as string | PyStr);
+  if (typeof key === "object" && actsAsStr(key))
+    return utf16Of((key as PyStrInstance).value as string | PyStr);
   return undefined;
 }
 

@@ -7,7 +7,13 @@
  * Hot: advance.
  */
 import { defineType, method } from "../../kernel/define.ts";
-import { EXHAUSTED, type Exhausted, type HeapObject, type PyObject, type Result } from "../../kernel/object.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
 import { raise, runtimeError } from "../../kernel/raise.ts";
 import { PyInstance, type PyType, createTypeShell } from "../../kernel/type.ts";
 import { builtinFunction } from "../builtin-lookup.ts";
@@ -191,7 +197,11 @@ const keyOf: Part = (cursor) => cursor.key;
 const valueOf: Part = (cursor) => cursor.value;
 const itemOf: Part = (cursor) => new PyTuple([cursor.key, cursor.value]);
 
-function defineDictIterator(name: string, instance: new (dict: PyDict, cursor: Cursor) => PyDictIterator, part: Part): PyType {
+function defineDictIterator(
+  name: string,
+  instance: new (dict: PyDict, cursor: Cursor) => PyDictIterator,
+  part: Part,
+): PyType {
   return defineType(name, {
     shell: createTypeShell(name, { instance }),
     final: true,
@@ -220,7 +230,8 @@ function reduceDictIterator(self: PyDictIterator, part: Part): Result {
   if (iterFunction === undefined) return undefined;
   const left: PyObject[] = [];
   if (self.dict !== null) {
-    if (self.dict.size !== self.expected) return raise(runtimeError("dictionary changed size during iteration"));
+    if (self.dict.size !== self.expected)
+      return raise(runtimeError("dictionary changed size during iteration"));
     const backwards = self.cursor instanceof ReverseCursor;
     const cursor = backwards ? new ReverseCursor(self.dict) : new DictCursor(self.dict);
     for (let skip = self.expected - self.remaining; skip > 0; skip--) cursor.advance();
@@ -232,12 +243,25 @@ function reduceDictIterator(self: PyDictIterator, part: Part): Result {
 export const dictKeyIteratorType = defineDictIterator("dict_keyiterator", PyDictKeyIterator, keyOf);
 export const dictValueIteratorType = defineDictIterator("dict_valueiterator", PyDictValueIterator, valueOf);
 export const dictItemIteratorType = defineDictIterator("dict_itemiterator", PyDictItemIterator, itemOf);
-export const dictReverseKeyIteratorType = defineDictIterator("dict_reversekeyiterator", PyDictReverseKeyIterator, keyOf);
-export const dictReverseValueIteratorType = defineDictIterator("dict_reversevalueiterator", PyDictReverseValueIterator, valueOf);
-export const dictReverseItemIteratorType = defineDictIterator("dict_reverseitemiterator", PyDictReverseItemIterator, itemOf);
+export const dictReverseKeyIteratorType = defineDictIterator(
+  "dict_reversekeyiterator",
+  PyDictReverseKeyIterator,
+  keyOf,
+);
+export const dictReverseValueIteratorType = defineDictIterator(
+  "dict_reversevalueiterator",
+  PyDictReverseValueIterator,
+  valueOf,
+);
+export const dictReverseItemIteratorType = defineDictIterator(
+  "dict_reverseitemiterator",
+  PyDictReverseItemIterator,
+  itemOf,
+);
 
 export const iterateKeys = (dict: PyDict): HeapObject => new PyDictKeyIterator(dict, new DictCursor(dict));
-export const iterateValues = (dict: PyDict): HeapObject => new PyDictValueIterator(dict, new DictCursor(dict));
+export const iterateValues = (dict: PyDict): HeapObject =>
+  new PyDictValueIterator(dict, new DictCursor(dict));
 export const iterateItems = (dict: PyDict): HeapObject => new PyDictItemIterator(dict, new DictCursor(dict));
 export const iterateKeysBackwards = (dict: PyDict): HeapObject =>
   new PyDictReverseKeyIterator(dict, new ReverseCursor(dict));

@@ -20,7 +20,12 @@ const notesName = attributeName("__notes__");
 const iterName = attributeName("__iter__");
 
 /** The arguments of dict() and update(): at most one mapping or iterable of pairs, then keywords. */
-export function updateFromArguments(self: PyDict, name: string, args: readonly PyObject[], kwnames: KeywordNames): true | undefined {
+export function updateFromArguments(
+  self: PyDict,
+  name: string,
+  args: readonly PyObject[],
+  kwnames: KeywordNames,
+): true | undefined {
   const given = args.length - (kwnames?.length ?? 0);
   if (given > 1) return raise(typeError(`${name} expected at most 1 argument, got ${given}`));
   if (given === 1 && updateFrom(self, args[0]!) === undefined) return undefined;

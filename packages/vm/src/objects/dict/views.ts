@@ -176,10 +176,16 @@ function isDisjoint(self: PyDictView, other: PyObject): Result {
   return ended === undefined ? undefined : disjoint;
 }
 
-const mapping = getset("dictionary that this view refers to", (self: PyDictView) => makeMappingProxy(self.dict));
+const mapping = getset("dictionary that this view refers to", (self: PyDictView) =>
+  makeMappingProxy(self.dict),
+);
 
 const setMethods = {
-  isdisjoint: method("($self, other, /)", "Whether the view and an iterable have no item in common.", isDisjoint),
+  isdisjoint: method(
+    "($self, other, /)",
+    "Whether the view and an iterable have no item in common.",
+    isDisjoint,
+  ),
   mapping,
 };
 

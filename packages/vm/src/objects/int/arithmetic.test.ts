@@ -24,15 +24,34 @@ beforeAll(async () => {
   oracle = await createOracle();
 }, 120_000);
 
-const MAGNITUDES = [0n, 1n, 2n, 3n, 7n, 10n, 2n ** 31n - 1n, 2n ** 31n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, 10n ** 25n, 3n ** 90n];
+const MAGNITUDES = [
+  0n,
+  1n,
+  2n,
+  3n,
+  7n,
+  10n,
+  2n ** 31n - 1n,
+  2n ** 31n,
+  2n ** 53n - 1n,
+  2n ** 53n,
+  2n ** 53n + 1n,
+  10n ** 25n,
+  3n ** 90n,
+];
 const VALUES = [...MAGNITUDES, ...MAGNITUDES.slice(1).map((value) => -value)];
 
 /** Every operation on every pair, as texts. */
-function table(operation: (a: Int, b: Int) => Int | number | undefined, skip: (b: bigint) => boolean = () => false): string[] {
+function table(
+  operation: (a: Int, b: Int) => Int | number | undefined,
+  skip: (b: bigint) => boolean = () => false,
+): string[] {
   return VALUES.flatMap((a) =>
     VALUES.filter((b) => !skip(b)).map((b) => {
       const result = operation(normalize(a), normalize(b));
-      expect(typeof result === "number" ? Number.isSafeInteger(result) : !Number.isSafeInteger(Number(result))).toBe(true);
+      expect(
+        typeof result === "number" ? Number.isSafeInteger(result) : !Number.isSafeInteger(Number(result)),
+      ).toBe(true);
       return String(result);
     }),
   );
@@ -72,7 +91,9 @@ test("shifts and rounding", () => {
 });
 
 test("true division is rounded once", () => {
-  const ours = VALUES.flatMap((a) => VALUES.filter((b) => b !== 0n).map((b) => trueDivideInts(normalize(a), normalize(b))));
+  const ours = VALUES.flatMap((a) =>
+    VALUES.filter((b) => b !== 0n).map((b) => trueDivideInts(normalize(a), normalize(b))),
+  );
   const statements = `import json\nvalues = [${VALUES.join(", ")}]\nresult = json.dumps([a / b for a in values for b in values if b])`;
   expect(ours).toEqual(JSON.parse(oracle.evaluate(statements)));
 });

@@ -7,7 +7,14 @@
  *
  * Hot: all of it.
  */
-import { bitLength, divideToDouble, floorDivide, floorModulo, modularInverse, modularPower } from "../../algorithms/bigint.ts";
+import {
+  bitLength,
+  divideToDouble,
+  floorDivide,
+  floorModulo,
+  modularInverse,
+  modularPower,
+} from "../../algorithms/bigint.ts";
 import { memoryError, overflowError, raise, valueError, zeroDivisionError } from "../../kernel/raise.ts";
 
 export type Int = number | bigint;
@@ -238,4 +245,3 @@ export function compareIntWithDouble(a: Int, x: number): number {
   // JavaScript compares BigInt with Number by mathematical value.
   return a < x ? -1 : a > x ? 1 : 0;
 }
-

@@ -18,7 +18,12 @@ function isLittleEndian(method: string, byteorder: PyObject): boolean {
 }
 
 /** The two's complement of an int in `length` bytes. Throws OverflowError when it does not fit. */
-export function intToBytes(value: Int, lengthArgument: PyObject, byteorder: PyObject, signedArgument: PyObject): Uint8Array {
+export function intToBytes(
+  value: Int,
+  lengthArgument: PyObject,
+  byteorder: PyObject,
+  signedArgument: PyObject,
+): Uint8Array {
   const length = must(toIndex(lengthArgument, "OverflowError"));
   const little = isLittleEndian("to_bytes", byteorder);
   const signed = must(isTrue(signedArgument));

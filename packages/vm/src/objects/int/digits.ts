@@ -27,7 +27,10 @@ export function intToDecimal(value: Int): string | undefined {
   if (typeof value === "number") return String(value);
   const limit = maxStrDigits();
   const text = limit === 0 || couldFit(value, limit) ? value.toString() : null;
-  if (text !== null && (limit === 0 || text.length - (value < 0n ? 1 : 0) <= Math.max(limit, STR_DIGITS_CHECK_THRESHOLD))) {
+  if (
+    text !== null &&
+    (limit === 0 || text.length - (value < 0n ? 1 : 0) <= Math.max(limit, STR_DIGITS_CHECK_THRESHOLD))
+  ) {
     return text;
   }
   return raise(
@@ -78,7 +81,6 @@ const PREFIX_BASE: Record<string, number> = { x: 16, o: 8, b: 2 };
 
 /** White space stripped, Unicode digits as ASCII; null when a character can be part of no literal. */
 function asciiDigits(text: string): string | null {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x21-\x7e]*$/.test(text)) return text;
   let result = "";
   for (const character of text) {
@@ -128,5 +130,8 @@ function digitsInOddBase(digits: string, base: number): bigint {
   if (digits.length <= 10) return BigInt(parseInt(digits, base));
   const low = digits.length >> 1;
   const high = digits.length - low;
-  return digitsInOddBase(digits.slice(0, high), base) * BigInt(base) ** BigInt(low) + digitsInOddBase(digits.slice(high), base);
+  return (
+    digitsInOddBase(digits.slice(0, high), base) * BigInt(base) ** BigInt(low) +
+    digitsInOddBase(digits.slice(high), base)
+  );
 }

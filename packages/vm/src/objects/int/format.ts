@@ -7,7 +7,13 @@ import { intType, typeOf } from "../../kernel/type.ts";
 import { intValueOf } from "../../protocols/number.ts";
 import { str } from "../../protocols/repr.ts";
 import { formatDoubleBySpec } from "../float-format.ts";
-import { type FormatSpec, layOutNumber, parseFormatSpec, specText, unknownFormatCode } from "../format-spec.ts";
+import {
+  type FormatSpec,
+  layOutNumber,
+  parseFormatSpec,
+  specText,
+  unknownFormatCode,
+} from "../format-spec.ts";
 import { type Str, charOf } from "../str/text.ts";
 import { type Int, doubleOfInt } from "./arithmetic.ts";
 import { intToDecimal, intToPowerOfTwoBase } from "./digits.ts";
@@ -42,8 +48,16 @@ export function formatInt(self: PyObject, specArgument: PyObject): Result {
 
 function formatIntegral(value: Int, spec: FormatSpec): Str {
   if (spec.precision !== -1) throw valueError("Precision not allowed in integer format specifier");
-  if (spec.noNegativeZero) throw valueError("Negative zero coercion (z) not allowed in integer format specifier");
-  const parts = { negative: false, prefix: "", digits: "", point: "" as const, fraction: "", rest: "" as Str };
+  if (spec.noNegativeZero)
+    throw valueError("Negative zero coercion (z) not allowed in integer format specifier");
+  const parts = {
+    negative: false,
+    prefix: "",
+    digits: "",
+    point: "" as const,
+    fraction: "",
+    rest: "" as Str,
+  };
   if (spec.type === "c") return layOutNumber({ ...parts, rest: characterOf(value, spec) }, spec);
   const digits = digitsOf(value, spec.type);
   const prefix = spec.alternate ? (PREFIX[spec.type] ?? "") : "";

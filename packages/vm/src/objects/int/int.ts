@@ -95,7 +95,8 @@ function power(left: PyObject, right: PyObject, modulus?: PyObject): Result {
 const bindNew = argumentBinder("int", "(x=<unset>, /, base=<unset>)");
 
 function newInt(type: PyType, args: PyObject[], kwnames: KeywordNames): Result {
-  if (args.length > 2 && kwnames === undefined) throw typeError(`int expected at most 2 arguments, got ${args.length}`);
+  if (args.length > 2 && kwnames === undefined)
+    throw typeError(`int expected at most 2 arguments, got ${args.length}`);
   const bound = bindNew(args, kwnames) as [PyObject | undefined, PyObject | undefined] | undefined;
   if (bound === undefined) return undefined;
   const value = parse(bound[0], bound[1]);
@@ -228,8 +229,10 @@ base, 2 to 36, with white space around it and a sign if need be; base 0 takes it
       round,
     ),
     __getnewargs__: method("($self, /)", null, (self: PyObject) => makeTuple([valueOf(self)])),
-    __format__: method("($self, format_spec, /)", "The int as the format specification says.", (self: PyObject, spec: PyObject) =>
-      formatInt(self, spec),
+    __format__: method(
+      "($self, format_spec, /)",
+      "The int as the format specification says.",
+      (self: PyObject, spec: PyObject) => formatInt(self, spec),
     ),
     __sizeof__: method("($self, /)", "Size in memory, in bytes.", sizeOf),
     real: getset("the real part of a complex number", valueOf),

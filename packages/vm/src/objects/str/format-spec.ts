@@ -21,6 +21,7 @@ export function formatStr(self: PyObject, specArgument: PyObject): Result {
   if (spec.alternate) throw valueError(`Alternate form (#) ${where}`);
   if (spec.align === "=") throw valueError(`'=' alignment ${where}`);
   const text = strOf(self)!;
-  const cut = spec.precision >= 0 && spec.precision < strLength(text) ? strSlice(text, 0, spec.precision) : text;
+  const cut =
+    spec.precision >= 0 && spec.precision < strLength(text) ? strSlice(text, 0, spec.precision) : text;
   return pad(cut, spec);
 }

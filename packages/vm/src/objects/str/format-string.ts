@@ -91,7 +91,7 @@ function parseField(text: Str, at: number): { field: NonNullable<Markup["field"]
   }
   const specStart = at;
   let nested = false;
-  for (let depth = 1; at < length; ) {
+  for (let depth = 1; at < length;) {
     const point = codePointAt(text, at++);
     if (point === OPEN) {
       nested = true;
@@ -158,7 +158,11 @@ type Arguments = {
 type Numbering = { mode: "undecided" | "automatic" | "manual"; next: number };
 
 /** str.format(*args, **kwargs). Throws. */
-export function formatString(text: Str, positional: readonly PyObject[], named: ReadonlyMap<string, PyObject>): Str {
+export function formatString(
+  text: Str,
+  positional: readonly PyObject[],
+  named: ReadonlyMap<string, PyObject>,
+): Str {
   const lookUp = (key: Str): PyObject => {
     const value = named.get(utf16Of(key));
     if (value === undefined) throw keyError(key);
@@ -208,7 +212,8 @@ function firstValue(first: number | Str, args: Arguments, numbering: Numbering):
   const index = empty ? numbering.next++ : (first as number);
   if (args.positional === null) throw valueError("Format string contains positional fields");
   const value = args.positional[index];
-  if (value === undefined) throw indexError(`Replacement index ${index} out of range for positional args tuple`);
+  if (value === undefined)
+    throw indexError(`Replacement index ${index} out of range for positional args tuple`);
   return value;
 }
 

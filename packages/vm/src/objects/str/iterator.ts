@@ -22,7 +22,9 @@ export class PyStrIterator implements HeapObject {
 class PyAsciiStrIterator extends PyStrIterator {}
 
 export const strIteratorType: PyType = createTypeShell("str_iterator", { instance: PyStrIterator });
-export const strAsciiIteratorType: PyType = createTypeShell("str_ascii_iterator", { instance: freshLayout() });
+export const strAsciiIteratorType: PyType = createTypeShell("str_ascii_iterator", {
+  instance: freshLayout(),
+});
 
 /** Both iterators share their behaviour but not their type, so neither prototype may be on the other's chain. */
 function freshLayout() {
@@ -58,12 +60,16 @@ const definition = {
         ? makeTuple([iterFunction, makeTuple([""])])
         : makeTuple([iterFunction, makeTuple([self.text]), self.index]);
     }),
-    __setstate__: method("($self, state, /)", "Set state information for unpickling.", (self: PyStrIterator, state: PyObject) => {
-      const index = toIndex(state);
-      if (index === undefined) return undefined;
-      if (self.text !== null) self.index = Math.min(Math.max(index, 0), strLength(self.text));
-      return None;
-    }),
+    __setstate__: method(
+      "($self, state, /)",
+      "Set state information for unpickling.",
+      (self: PyStrIterator, state: PyObject) => {
+        const index = toIndex(state);
+        if (index === undefined) return undefined;
+        if (self.text !== null) self.index = Math.min(Math.max(index, 0), strLength(self.text));
+        return None;
+      },
+    ),
   },
 };
 

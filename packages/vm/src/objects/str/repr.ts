@@ -6,7 +6,6 @@ import type { PyObject } from "../../kernel/object.ts";
 import { strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { type Str, codePointAt, strLength, strOf } from "./text.ts";
 
-// eslint-disable-next-line no-control-regex
 const PLAIN = /^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/;
 
 /** repr(text). */
@@ -44,7 +43,6 @@ export function hexEscape(point: number): string {
 
 /** Every character that is not ASCII as an escape: what ascii() does to a repr. */
 export function escapeNonAscii(text: Str): string {
-  // eslint-disable-next-line no-control-regex
   if (typeof text === "string" && /^[\x00-\x7f]*$/.test(text)) return text;
   let result = "";
   for (let i = 0; i < strLength(text); i++) {

@@ -79,7 +79,8 @@ function affixTest(method: string, place: (start: number, stop: number, length: 
     }
     for (const item of affix.items) {
       const part = strOf(item);
-      if (part === undefined) throw typeError(`tuple for ${method} must only contain str, not ${typeName(item)}`);
+      if (part === undefined)
+        throw typeError(`tuple for ${method} must only contain str, not ${typeName(item)}`);
       if (test(part)) return true;
     }
     return false;
@@ -124,7 +125,11 @@ export function partition(self: PyObject, separator: PyObject): PyObject {
   const part = separatorOf(separator);
   const found = strFind(text, part, 0, strLength(text));
   if (found < 0) return makeTuple([text, "", ""]);
-  return makeTuple([strSlice(text, 0, found), part, strSlice(text, found + strLength(part), strLength(text))]);
+  return makeTuple([
+    strSlice(text, 0, found),
+    part,
+    strSlice(text, found + strLength(part), strLength(text)),
+  ]);
 }
 
 export function partitionLast(self: PyObject, separator: PyObject): PyObject {
@@ -132,7 +137,11 @@ export function partitionLast(self: PyObject, separator: PyObject): PyObject {
   const part = separatorOf(separator);
   const found = strFindLast(text, part, 0, strLength(text));
   if (found < 0) return makeTuple(["", "", text]);
-  return makeTuple([strSlice(text, 0, found), part, strSlice(text, found + strLength(part), strLength(text))]);
+  return makeTuple([
+    strSlice(text, 0, found),
+    part,
+    strSlice(text, found + strLength(part), strLength(text)),
+  ]);
 }
 
 export function replace(self: PyObject, old: PyObject, replacement: PyObject, countArgument: PyObject): Str {
@@ -146,7 +155,13 @@ export function replace(self: PyObject, old: PyObject, replacement: PyObject, co
 /** At most `limit` replacements; an empty `part` stands before each character and at the end. */
 export function replaceStr(text: Str, part: Str, by: Str, limit: number): Str {
   if (limit === 0 || strEquals(part, by)) return text;
-  if (typeof text === "string" && typeof part === "string" && typeof by === "string" && part !== "" && limit === Infinity) {
+  if (
+    typeof text === "string" &&
+    typeof part === "string" &&
+    typeof by === "string" &&
+    part !== "" &&
+    limit === Infinity
+  ) {
     return text.replaceAll(part, () => by);
   }
   if (strLength(part) === 0) return interleave(text, by, limit);

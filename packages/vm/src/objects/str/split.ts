@@ -30,7 +30,8 @@ export function split(self: PyObject, separator: PyObject, maxsplit: PyObject): 
   if (separator === None) return makeList(splitWhitespace(text, limit));
   const part = separatorOf(separator);
   if (part === "") throw valueError("empty separator");
-  if (typeof text === "string" && typeof part === "string" && limit === Infinity) return makeList(text.split(part));
+  if (typeof text === "string" && typeof part === "string" && limit === Infinity)
+    return makeList(text.split(part));
   const pieces: Str[] = [];
   const length = strLength(text);
   let start = 0;

@@ -63,7 +63,6 @@ import {
   everyPoint,
   isAscii,
   strConcat,
-
   strIndex,
   strLength,
   strOf,
@@ -76,7 +75,6 @@ import {
   everyNth,
   expandTabs,
   fold,
-
   leftJustify,
   lower,
   makeTranslation,
@@ -147,12 +145,15 @@ function getStrItem(self: PyObject, key: PyObject): Result {
   const position = toIndex(key);
   if (position === undefined) return undefined;
   const at = position < 0 ? position + strLength(text) : position;
-  return at >= 0 && at < strLength(text) ? strIndex(text, at) : raise(indexError("string index out of range"));
+  return at >= 0 && at < strLength(text)
+    ? strIndex(text, at)
+    : raise(indexError("string index out of range"));
 }
 
 function concat(self: PyObject, other: PyObject): Result {
   const tail = strOf(other);
-  if (tail === undefined) return raise(typeError(`can only concatenate str (not "${typeName(other)}") to str`));
+  if (tail === undefined)
+    return raise(typeError(`can only concatenate str (not "${typeName(other)}") to str`));
   const head = exact(self);
   if (strLength(head) + strLength(tail) > MAX_LENGTH) return raise(memoryError(""));
   return strConcat(head, tail);
@@ -187,7 +188,11 @@ function test(doc: string, body: (point: number) => boolean) {
 }
 
 /** islower, isupper: at least one such character and none of the other cases. */
-function hasCase(self: PyObject, wanted: (point: number) => boolean, refused: (point: number) => boolean): boolean {
+function hasCase(
+  self: PyObject,
+  wanted: (point: number) => boolean,
+  refused: (point: number) => boolean,
+): boolean {
   const text = exact(self);
   let found = false;
   for (let i = 0; i < strLength(text); i++) {
@@ -215,7 +220,12 @@ function sizeOf(self: PyObject): number {
 }
 
 // Instances that are PyStr carry their type as any heap object does.
-Object.defineProperty(PyStr.prototype, "cls", { value: strType, writable: true, configurable: true, enumerable: false });
+Object.defineProperty(PyStr.prototype, "cls", {
+  value: strType,
+  writable: true,
+  configurable: true,
+  enumerable: false,
+});
 
 defineType("str", {
   shell: strType,
@@ -286,9 +296,17 @@ a bytes-like object encodes; encoding is then 'utf-8' and errors 'strict' if not
       "The strings of an iterable put together, with this one between them.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'",
       join,
     ),
-    capitalize: method("($self, /)", "A copy with its first character in title case and the others lower.", capitalized),
+    capitalize: method(
+      "($self, /)",
+      "A copy with its first character in title case and the others lower.",
+      capitalized,
+    ),
     casefold: method("($self, /)", "A copy for comparison without regard to case.", fold),
-    title: method("($self, /)", "A copy in which words start with a titlecase letter and go on lower.", title),
+    title: method(
+      "($self, /)",
+      "A copy in which words start with a titlecase letter and go on lower.",
+      title,
+    ),
     center: method(
       "($self, width, fillchar=' ', /)",
       "The text in the middle of a field of this width.",
@@ -321,7 +339,11 @@ If there is none: the text and two empty strings.`,
       "The lowest index at which sub stands within self[start:end].\n\nRaises ValueError if it does not.",
       index,
     ),
-    ljust: method("($self, width, fillchar=' ', /)", "The text at the left of a field of this width.", leftJustify),
+    ljust: method(
+      "($self, width, fillchar=' ', /)",
+      "The text at the left of a field of this width.",
+      leftJustify,
+    ),
     lower: method("($self, /)", "A copy in lower case.", lower),
     lstrip: method(
       "($self, chars=None, /)",
@@ -338,7 +360,11 @@ If there is none: the text and two empty strings.`,
       "The highest index at which sub stands within self[start:end].\n\nRaises ValueError if it does not.",
       indexLast,
     ),
-    rjust: method("($self, width, fillchar=' ', /)", "The text at the right of a field of this width.", rightJustify),
+    rjust: method(
+      "($self, width, fillchar=' ', /)",
+      "The text at the right of a field of this width.",
+      rightJustify,
+    ),
     rstrip: method(
       "($self, chars=None, /)",
       "A copy without trailing white space, or without trailing characters that are in chars.",
@@ -383,17 +409,25 @@ If there is none: two empty strings and the text.`,
     ),
     removeprefix: method("($self, prefix, /)", "A copy without this prefix, if it has it.", removePrefix),
     removesuffix: method("($self, suffix, /)", "A copy without this suffix, if it has it.", removeSuffix),
-    isascii: method("($self, /)", "Whether all characters are ASCII; true for the empty string.", (self: PyObject) =>
-      isAscii(exact(self)),
+    isascii: method(
+      "($self, /)",
+      "Whether all characters are ASCII; true for the empty string.",
+      (self: PyObject) => isAscii(exact(self)),
     ),
-    islower: method("($self, /)", "Whether all cased characters are lower case and there is one.", (self: PyObject) =>
-      hasCase(self, isLower, (point) => isUpper(point) || isTitle(point)),
+    islower: method(
+      "($self, /)",
+      "Whether all cased characters are lower case and there is one.",
+      (self: PyObject) => hasCase(self, isLower, (point) => isUpper(point) || isTitle(point)),
     ),
-    isupper: method("($self, /)", "Whether all cased characters are upper case and there is one.", (self: PyObject) =>
-      hasCase(self, isUpper, (point) => isLower(point) || isTitle(point)),
+    isupper: method(
+      "($self, /)",
+      "Whether all cased characters are upper case and there is one.",
+      (self: PyObject) => hasCase(self, isUpper, (point) => isLower(point) || isTitle(point)),
     ),
-    istitle: method("($self, /)", "Whether upper case stands only after uncased characters, lower case only after cased ones.", (self: PyObject) =>
-      isTitlecased(utf16Of(exact(self))),
+    istitle: method(
+      "($self, /)",
+      "Whether upper case stands only after uncased characters, lower case only after cased ones.",
+      (self: PyObject) => isTitlecased(utf16Of(exact(self))),
     ),
     isspace: test("Whether all characters are white space and there is one.", isSpace),
     isdecimal: test("Whether all characters are decimal digits and there is one.", isDecimal),
@@ -406,14 +440,21 @@ If there is none: two empty strings and the text.`,
       "Whether the text could be an identifier. Keywords count too; keyword.iskeyword() knows them.",
       isIdentifier,
     ),
-    isprintable: method("($self, /)", "Whether repr() would show all characters as they are.", (self: PyObject) =>
-      exact(self) === "" || everyPoint(exact(self), isPrintable),
+    isprintable: method(
+      "($self, /)",
+      "Whether repr() would show all characters as they are.",
+      (self: PyObject) => exact(self) === "" || everyPoint(exact(self), isPrintable),
     ),
-    zfill: method("($self, width, /)", "The text with zeros on the left, behind its sign, up to this width.", zeroFill),
+    zfill: method(
+      "($self, width, /)",
+      "The text with zeros on the left, behind its sign, up to this width.",
+      zeroFill,
+    ),
     format: method(
       "($self, /, *args, **kwargs)",
       "The text with its replacement fields, which stand in braces, filled from the arguments.",
-      (self: PyObject, args: PyObject[], kwargs: Map<string, PyObject>) => formatString(exact(self), args, kwargs),
+      (self: PyObject, args: PyObject[], kwargs: Map<string, PyObject>) =>
+        formatString(exact(self), args, kwargs),
     ),
     format_map: method(
       "($self, mapping, /)",
@@ -433,5 +474,3 @@ length, each character of x maps to the one of y at its place; characters of a t
     __getnewargs__: method("($self, /)", null, (self: PyObject) => makeTuple([exact(self)])),
   },
 });
-
-

@@ -66,7 +66,8 @@ export function strConcat(a: Str, b: Str): Str {
 
 /** `separator.join(parts)` on exact strs. */
 export function joinStrs(separator: Str, parts: readonly Str[]): Str {
-  if (typeof separator === "string" && parts.every((part) => typeof part === "string")) return parts.join(separator);
+  if (typeof separator === "string" && parts.every((part) => typeof part === "string"))
+    return parts.join(separator);
   if (parts.length === 1) return parts[0]!;
   let length = Math.max(parts.length - 1, 0) * strLength(separator);
   for (const part of parts) length += strLength(part);
@@ -177,6 +178,5 @@ export function everyPoint(text: Str, test: (point: number) => boolean): boolean
 }
 
 export function isAscii(text: Str): boolean {
-  // eslint-disable-next-line no-control-regex
   return typeof text === "string" && /^[\x00-\x7f]*$/.test(text);
 }

@@ -4,7 +4,14 @@
 import { capitalize, casefold, isSpace, lowercase, swapcase, titlecase, uppercase } from "@pyvm/unicode";
 import { exceptionTypes, isInstanceOfException } from "../../kernel/exceptions.ts";
 import type { PyObject, Result } from "../../kernel/object.ts";
-import { UNWINDING, must, overflowError, pendingException, typeError, valueError } from "../../kernel/raise.ts";
+import {
+  UNWINDING,
+  must,
+  overflowError,
+  pendingException,
+  typeError,
+  valueError,
+} from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
 import { type PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
@@ -13,15 +20,27 @@ import { intValueOf, toIndex, toInteger } from "../../protocols/number.ts";
 import { getItem } from "../../protocols/sequence.ts";
 import { PyDict, makeDict } from "../dict/dict.ts";
 import { strArgument } from "./search.ts";
-import { type Str, charOf, codePointAt, fromPoints, joinStrs, strLength, strOf, strRepeat, strSlice } from "./text.ts";
+import {
+  type Str,
+  charOf,
+  codePointAt,
+  fromPoints,
+  joinStrs,
+  strLength,
+  strOf,
+  strRepeat,
+  strSlice,
+} from "./text.ts";
 
 /** A case mapping of @pyvm/unicode as a method. ASCII goes to the engine. */
 function caseMethod(map: (text: string) => string, ascii: ((text: string) => string) | null) {
   return (self: PyObject): PyObject => {
     const text = strOf(self)!;
-    // eslint-disable-next-line no-control-regex
+
     if (ascii !== null && typeof text === "string" && /^[\x00-\x7f]*$/.test(text)) return ascii(text);
-    return typeof text !== "string" && hasLonePair(text.points) ? mapPieces(text, map) : strFromUtf16(map(utf16Of(text)));
+    return typeof text !== "string" && hasLonePair(text.points)
+      ? mapPieces(text, map)
+      : strFromUtf16(map(utf16Of(text)));
   };
 }
 
@@ -88,7 +107,8 @@ export const stripRight = stripMethod("rstrip", { left: false, right: true });
 
 function fillOf(fill: PyObject): Str {
   const text = strOf(fill);
-  if (text === undefined) throw typeError(`The fill character must be a unicode character, not ${typeName(fill)}`);
+  if (text === undefined)
+    throw typeError(`The fill character must be a unicode character, not ${typeName(fill)}`);
   if (strLength(text) !== 1) throw typeError("The fill character must be exactly one character long");
   return text;
 }
@@ -117,7 +137,11 @@ export function zeroFill(self: PyObject, widthArgument: PyObject): Str {
   if (missing <= 0) return text;
   const first = strLength(text) > 0 ? codePointAt(text, 0) : 0;
   const signed = first === 0x2b || first === 0x2d ? 1 : 0;
-  return joinStrs("", [strSlice(text, 0, signed), "0".repeat(missing), strSlice(text, signed, strLength(text))]);
+  return joinStrs("", [
+    strSlice(text, 0, signed),
+    "0".repeat(missing),
+    strSlice(text, signed, strLength(text)),
+  ]);
 }
 
 /** A C `int` argument. Throws OverflowError. */
@@ -183,7 +207,8 @@ function translated(point: number, table: PyObject): Str {
 export function makeTranslation(x: PyObject, y: PyObject | undefined, z: PyObject | undefined): Result {
   const table = makeDict();
   if (y === undefined) {
-    if (!(x instanceof PyDict)) throw typeError("if you give only one argument to maketrans it must be a dict");
+    if (!(x instanceof PyDict))
+      throw typeError("if you give only one argument to maketrans it must be a dict");
     for (const [key, value] of x.entriesArray()) must(table.set(translationKey(key), value));
     return table;
   }
@@ -193,7 +218,8 @@ export function makeTranslation(x: PyObject, y: PyObject | undefined, z: PyObjec
   }
   const to = strArgument("maketrans", " 2", y);
   const deleted = z === undefined ? "" : strArgument("maketrans", " 3", z);
-  if (strLength(from) !== strLength(to)) throw valueError("the first two maketrans arguments must have equal length");
+  if (strLength(from) !== strLength(to))
+    throw valueError("the first two maketrans arguments must have equal length");
   for (let i = 0; i < strLength(from); i++) must(table.set(codePointAt(from, i), codePointAt(to, i)));
   for (let i = 0; i < strLength(deleted); i++) must(table.set(codePointAt(deleted, i), None));
   return table;
