@@ -155,7 +155,7 @@ function setQualname(type: PyType, value: PyObject | undefined): Result {
 }
 
 function getDoc(type: PyType): Result {
-  const own = type.attrs.get("__doc__");
+  const own = (type.flags & TypeFlag.HEAP) === 0 && type.doc !== null ? type.doc : type.attrs.get("__doc__");
   if (own === undefined) return None;
   const get = typeOf(own).slots.__get__;
   return get === undefined ? own : get(own, undefined, type);

@@ -198,8 +198,14 @@ export const stringIOType = defineType("StringIO", {
         }),
       ]),
     ),
-    line_buffering: getset(null, () => false),
-    newlines: getset(null, (self: PyStringIO) => self.translator?.newlines ?? None),
+    line_buffering: getset(null, (self: PyStringIO) => {
+      check(self);
+      return false;
+    }),
+    newlines: getset(null, (self: PyStringIO) => {
+      check(self);
+      return self.translator?.newlines ?? None;
+    }),
     __getstate__: method("($self, /)", null, (self: PyStringIO) => {
       check(self);
       const dict = dictOf(self);
