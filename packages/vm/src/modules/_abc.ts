@@ -117,7 +117,7 @@ function setPatternFlags(cls: PyType, pattern: number): void {
 
 function instanceCheck(cls: PyType, instance: PyObject): Result {
   const data = dataOf(cls);
-  const subclass = must(getAttribute(instance, attributeName("__class__")));
+  const subclass = must(getAttributeOrAbsent(instance, attributeName("__class__"))) ?? typeOf(instance);
   if (subclass instanceof PyType && data.cache.has(subclass)) return true;
   const subtype = typeOf(instance);
   if (subtype === subclass) {

@@ -262,6 +262,14 @@ export function toIndex(
   return raise(overflow === "IndexError" ? indexError(message) : overflowError(message));
 }
 
+/** The value as a C int, for parameters that are one in CPython. */
+export function toCInt(value: PyObject): number | undefined {
+  const integer = toInteger(value);
+  if (integer === undefined) return undefined;
+  if (Number(integer) !== (Number(integer) | 0)) return raise(overflowError("Python int too large to convert to C int"));
+  return Number(integer);
+}
+
 /** The value as an index clamped to the range of Py_ssize_t: slices and `insert` never overflow. */
 export function toClampedIndex(value: PyObject): number | undefined {
   const integer = toInteger(value);
@@ -270,7 +278,7 @@ export function toClampedIndex(value: PyObject): number | undefined {
 }
 
 /** The shared parts of a type's binary slots: one body for `a OP b` and its reflection. */
-export function bothWays(stem: string, body: (left: any, right: any) => Result): Record<string, BinarySlot> {
+export function bothWays(stem: string, body: BinarySlot): Record<string, BinarySlot> {
   return {
     [`__${stem}__`]: body,
     [`__r${stem}__`]: (self: PyObject, other: PyObject) => body(other, self),

@@ -27,7 +27,7 @@ import { strOf } from "../../objects/str/text.ts";
 import { PyTuple, tupleType } from "../../objects/tuple.ts";
 import { getAttribute } from "../../protocols/attribute.ts";
 import { call } from "../../protocols/call.ts";
-import { toInteger } from "../../protocols/number.ts";
+import { toCInt } from "../../protocols/number.ts";
 import { moduleFromPython } from "../_ast/from-python.ts";
 import { astType } from "../_ast/node-behavior.ts";
 import { nodeToPython } from "../_ast/to-python.ts";
@@ -88,9 +88,9 @@ function compile(
   if (modeText === undefined)
     throw typeError(`compile() argument 'mode' must be str, not ${typeName(modeArgument)}`);
   const mode = textOf(modeText);
-  const given = Number(must(toInteger(flagsArgument)));
+  const given = must(toCInt(flagsArgument));
   const isolated = must(isTrue(dontInherit));
-  const level = Number(must(toInteger(optimizeArgument)));
+  const level = must(toCInt(optimizeArgument));
   if ((given & ~KNOWN_FLAGS) !== 0) throw valueError("compile(): unrecognised flags");
   if (level < -1 || level > 2) throw valueError("compile(): invalid optimize value");
   const flags = isolated ? given : given | inheritedFlags();
@@ -104,7 +104,7 @@ function compile(
   const input = isNode
     ? moduleFromPython(source, mode as CompileMode)
     : sourceOf(source, "compile", "string, bytes or AST");
-  const featureVersion = Number(must(toInteger(featureVersionArgument)));
+  const featureVersion = must(toCInt(featureVersionArgument));
   const version = onlyAst && featureVersion >= 0 ? { featureVersion } : {};
   const request = { source: input, filename, mode: mode as CompileMode, flags, optimize, ...version };
   return onlyAst ? nodeToPython(parseSource(request)) : compileSource(request);
