@@ -55,7 +55,8 @@ import { PyTuple, makeTuple } from "./tuple.ts";
 export type ByteStringKind = {
   /** "bytes" or "bytearray". */
   readonly name: string;
-  readonly bytesOf: (self: any) => Uint8Array;
+  /** `self` is of the kind. */
+  bytesOf(self: PyObject): Uint8Array;
   /** A new instance that owns these bytes. */
   readonly make: (bytes: Uint8Array) => PyObject;
 };

@@ -84,12 +84,12 @@ function takeInstance(type: PyType, qualname: string, name: string, args: PyObje
 
 // ---- names and signatures
 
-function codeAttributes(codeOf: (self: any) => NativeCode, ownerOf: (self: any) => PyObject) {
+function codeAttributes<T>(codeOf: (self: T) => NativeCode, ownerOf: (self: T) => PyObject) {
   return {
-    __name__: getset(null, (self) => codeOf(self).name),
-    __qualname__: getset(null, (self) => qualnameFrom(ownerOf(self), codeOf(self).name)),
-    __doc__: getset(null, (self) => codeOf(self).doc ?? None),
-    __text_signature__: getset(null, (self) => codeOf(self).signature ?? None),
+    __name__: getset(null, (self: T) => codeOf(self).name),
+    __qualname__: getset(null, (self: T) => qualnameFrom(ownerOf(self), codeOf(self).name)),
+    __doc__: getset(null, (self: T) => codeOf(self).doc ?? None),
+    __text_signature__: getset(null, (self: T) => codeOf(self).signature ?? None),
   };
 }
 
@@ -101,8 +101,8 @@ function qualnameFrom(owner: PyObject, name: string): Result {
 }
 
 /** How copyreg and pickle find a native method again: getattr(owner, name). */
-function reduceToGetattr(ownerOf: (self: any) => PyObject, nameOf: (self: any) => string) {
-  return method("($self, /)", null, (self: PyObject) => {
+function reduceToGetattr<T>(ownerOf: (self: T) => PyObject, nameOf: (self: T) => string) {
+  return method("($self, /)", null, (self: T) => {
     const builtins = must(hooks.importModule("builtins"));
     const getattr = must(getAttribute(builtins, attributeName("getattr")));
     return makeTuple([getattr, makeTuple([ownerOf(self), nameOf(self)])]);
@@ -285,7 +285,7 @@ function callSlot(wrapper: PySlotWrapper, self: PyObject, args: PyObject[], kwna
 
 const attributeNameMustBeStr = (type: string) => `attribute name must be string, not '${type}'`;
 
-function callGet(body: (...args: any[]) => unknown, self: PyObject, args: PyObject[]): Result {
+function callGet(body: PySlotWrapper["body"], self: PyObject, args: PyObject[]): Result {
   const instance = args[0] === None ? undefined : args[0];
   const owner = args[1] === undefined || args[1] === None ? undefined : args[1];
   if (instance === undefined && owner === undefined)

@@ -84,14 +84,9 @@ export function floatModulo(x: number, y: number): number {
 
 /** `x // y` for y ≠ 0 (float_floor_div): from the remainder, so that the two agree. */
 export function floatFloorDivide(x: number, y: number): number {
-  let remainder = x % y;
+  const remainder = x % y;
   let quotient = (x - remainder) / y;
-  if (remainder !== 0) {
-    if (y < 0 !== remainder < 0) {
-      remainder += y;
-      quotient -= 1;
-    }
-  }
+  if (remainder !== 0 && y < 0 !== remainder < 0) quotient -= 1;
   if (quotient === 0) return isNegative(x / y) ? -0 : 0;
   const floor = Math.floor(quotient);
   return quotient - floor > 0.5 ? floor + 1 : floor;

@@ -6,6 +6,7 @@
 import type { PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { NotImplemented } from "../kernel/singletons.ts";
+import type { BinarySlot } from "../kernel/slots.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { PyFloat, isSubtype, typeName, typeOf } from "../kernel/type.ts";
 
@@ -91,7 +92,7 @@ export function equals(left: PyObject, right: PyObject): boolean | undefined {
 /** Six slots out of one three-way body for types with a total order; `undefined` from it means "other type". */
 export function orderedSlots<T>(
   order: (left: T, right: PyObject) => number | undefined,
-): Record<Comparison, (left: any, right: PyObject) => Result> {
+): Record<Comparison, BinarySlot> {
   const slot = (test: (sign: number) => boolean) => (left: T, right: PyObject) => {
     const sign = order(left, right);
     return sign === undefined ? NotImplemented : test(sign);

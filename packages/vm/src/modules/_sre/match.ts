@@ -69,12 +69,7 @@ export class PyMatch implements HeapObject {
 
 /** A group number from a number or name. Throws IndexError. */
 function groupNumber(self: PyMatch, group: PyObject): number {
-  let number: PyObject | null | undefined = -1;
-  if (isIndex(group)) number = must(toIndex(group));
-  else {
-    number = self.re.groupIndex.lookup(group);
-    if (number === undefined) throw indexError("no such group");
-  }
+  const number = isIndex(group) ? must(toIndex(group)) : must(self.re.groupIndex.lookup(group));
   if (typeof number !== "number" || number < 0 || number > self.re.groups) throw indexError("no such group");
   return number;
 }

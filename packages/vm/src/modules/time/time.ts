@@ -114,7 +114,7 @@ function getClockInfo(name: PyObject): Result {
 function sleep(duration: PyObject): Result {
   const length = sleepLength(duration);
   if (Number.isNaN(length)) throw valueError("Invalid value NaN (not a number)");
-  if (Math.abs(length) >= 9223372036.854775807) throw overflowError("timestamp out of range for C PyTime_t");
+  if (Math.abs(length) >= 2 ** 63 / 1e9) throw overflowError("timestamp out of range for C PyTime_t");
   if (length < 0) throw valueError("sleep length must be non-negative");
   return sleepUntil(rt.host.clock.monotonic() + BigInt(Math.ceil(length * 1e9)));
 }
