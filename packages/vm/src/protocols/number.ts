@@ -266,7 +266,8 @@ export function toIndex(
 export function toCInt(value: PyObject): number | undefined {
   const integer = toInteger(value);
   if (integer === undefined) return undefined;
-  if (Number(integer) !== (Number(integer) | 0)) return raise(overflowError("Python int too large to convert to C int"));
+  if (Number(integer) !== (Number(integer) | 0))
+    return raise(overflowError("Python int too large to convert to C int"));
   return Number(integer);
 }
 
