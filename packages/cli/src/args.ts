@@ -14,6 +14,8 @@ export type Program =
 
 export type Arguments = {
   program: Program;
+  /** The program is `-`: standard input, asked for by name. */
+  isDash: boolean;
   /** Arguments behind the program. */
   rest: string[];
   optimize: 0 | 1 | 2;
@@ -63,6 +65,7 @@ export function parseArguments(argv: readonly string[]): Request {
 function defaults(): Arguments {
   return {
     program: { kind: "stdin" },
+    isDash: false,
     rest: [],
     optimize: 0,
     dontWriteBytecode: false,
@@ -158,6 +161,7 @@ function parse(argv: readonly string[]): Request {
     if (path === undefined) throw new Misuse("--stage needs the file whose stage to show\n");
     return { kind: "stage", stage, path, optimize: result.optimize };
   }
+  result.isDash = path === "-";
   if (path !== undefined && path !== "-") result.program = { kind: "file", path };
   result.rest = argv.slice(index + 1);
   return { kind: "run", arguments: result };

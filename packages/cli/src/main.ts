@@ -130,14 +130,14 @@ function withEnvironment(given: Arguments): Arguments & Environment {
 }
 
 function run(given: Arguments & Environment, argv: readonly string[], options: MainOptions): number {
-  const { program } = given;
-  const folder = program.kind === "file" && isDirectory(program.path);
+  const program = absolute(given.program);
+  const importable = program.kind === "file" && isImportable(program.path);
   const vm = createVM({
     host: createNodeHost(options),
     stdlib: libraryPath,
-    argv: [programName(program), ...given.rest],
+    argv: [programName(given), ...given.rest],
     originalArgv: [options.executable, ...argv],
-    path: [...(given.safePath && !folder ? [] : [firstPath(program, folder)]), ...given.pythonPath],
+    path: [...(given.safePath && !importable ? [] : [firstPath(program, importable)]), ...given.pythonPath],
     flags: { ...given, isolated: given.isolated },
     warnOptions: given.warnOptions,
     xoptions: given.xoptions,
@@ -146,43 +146,118 @@ function run(given: Arguments & Environment, argv: readonly string[], options: M
     unbuffered: given.unbuffered,
   });
   options.onReady?.();
-  const status = folder ? vm.runModule("__main__") : runProgram(vm, program, given);
-  return vm.finalize(status);
+  let status = importable ? vm.runMainOfPath() : runProgram(vm, program, given);
+  if (given.inspect && program.kind !== "stdin") status = interact(vm, "");
+  return status < 0 ? status : vm.finalize(status);
 }
 
 function runProgram(vm: VM, program: Program, given: Arguments): number {
   switch (program.kind) {
     case "command":
-      return vm.runMain(program.source + "\n", "<string>");
+      return vm.runMain(dedent(program.source) + "\n", "<string>");
     case "module":
       return vm.runModule(program.name);
     case "file":
-      return vm.runFile(program.path);
+      return vm.runFile(program.path, { skipFirstLine: given.skipFirstLine });
     case "stdin":
-      if (process.stdin.isTTY || given.inspect) return interact(vm, given.quiet);
+      if (isTerminal() || given.inspect) return interact(vm, given.quiet ? "" : BANNER);
       return vm.runMain(fs.readFileSync(0), "<stdin>");
   }
 }
 
-/** The prompt: the library's own console. */
-function interact(vm: VM, quiet: boolean): number {
-  const banner = quiet
-    ? ""
-    : 'Python 3.14.2 (pyvm)\nType "help", "copyright", "credits" or "license" for more information.';
-  vm.set("__banner__", banner);
-  return vm.runMain(
-    "import code as __code\n__namespace = {'__name__': '__main__', '__builtins__': __builtins__}\n" +
-      "__code.interact(banner=__banner__, local=__namespace, exitmsg='')\n",
-    "<stdin>",
-  );
+/** Asked of `node:tty` only here: it takes its time to load. */
+function isTerminal(): boolean {
+  return process.getBuiltinModule("node:tty").isatty(0);
 }
 
-function isDirectory(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Relative to where the command started, whatever the program does. */
+function absolute(program: Program): Program {
+  if (program.kind !== "file" || path.isAbsolute(program.path)) return program;
+  return { kind: "file", path: `${process.cwd()}${path.sep}${program.path}` };
+}
+
+/** `-c` code may be indented as a whole (Objects/unicodeobject.c, _PyUnicode_Dedent). */
+export function dedent(source: string): string {
+  const lines = source.split("\n");
+  let margin: string | null = null;
+  for (const line of lines) {
+    const indent = /^[ \t]*/.exec(line)![0];
+    if (indent.length === line.length) continue;
+    margin = margin === null ? indent : commonStart(margin, indent);
+  }
+  if (!margin) return source;
+  const { length } = margin;
+  return lines.map((line) => (/^[ \t]*$/.test(line) ? "" : line.slice(length))).join("\n");
+}
+
+function commonStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
+}
+
+// ---- the prompt
+
+const BANNER =
+  'Python 3.14.2 (pyvm)\nType "help", "copyright", "credits" or "license" for more information.';
+
+/** The library's console on the names of `__main__`. What is not a terminal is prompted for on stderr, as CPython does. */
+const CONSOLE = `
+def __interact(banner):
+    import code, sys
+    class Console(code.InteractiveConsole):
+        def raw_input(self, prompt=""):
+            if sys.stdin.isatty():
+                return input(prompt)
+            sys.stderr.write(prompt)
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+            if not line:
+                raise EOFError
+            return line.rstrip("\\n")
+    names = sys.modules["__main__"].__dict__
+    del names["__interact"], names["__banner__"]
+    console = Console(names, "<stdin>")
+    console.interact(banner, exitmsg="")
+__interact(__banner__)
+`;
+
+function interact(vm: VM, banner: string): number {
+  vm.set("__banner__", banner);
+  return vm.runMain(CONSOLE, "<console>");
+}
+
+// ---- paths
+
+/** Whether importlib finds a `__main__` in it: a directory, an archive. */
+function isImportable(file: string): boolean {
+  const status = fs.statSync(file, { throwIfNoEntry: false });
+  return status !== undefined && (status.isDirectory() || (status.isFile() && isArchive(file, status.size)));
+}
+
+const ZIP_END_SIZE = 22;
+const ZIP_COMMENT_SIZE = 65535;
+const ZIP_END = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
+
+/** A zip file, whatever precedes the archive: it ends with the end of a central directory. */
+function isArchive(file: string, size: number): boolean {
+  if (size < ZIP_END_SIZE) return false;
+  const tail = Buffer.alloc(Math.min(size, ZIP_END_SIZE + ZIP_COMMENT_SIZE));
+  try {
+    const fd = fs.openSync(file, "r");
+    try {
+      fs.readSync(fd, tail, 0, tail.length, size - tail.length);
+    } finally {
+      fs.closeSync(fd);
+    }
+  } catch {
+    return false;
+  }
+  return tail.includes(ZIP_END);
 }
 
 /** `sys.argv[0]` */
-function programName(program: Program): string {
+function programName({ program, isDash }: Arguments): string {
   switch (program.kind) {
     case "command":
       return "-c";
@@ -191,12 +266,12 @@ function programName(program: Program): string {
     case "file":
       return program.path;
     case "stdin":
-      return process.argv.includes("-") ? "-" : "";
+      return isDash ? "-" : "";
   }
 }
 
 /** `sys.path[0]`: the program's folder; the current one for `-m`; whatever is current, always, for `-c`. */
-function firstPath(program: Program, folder: boolean): string {
+function firstPath(program: Program, importable: boolean): string {
   switch (program.kind) {
     case "command":
     case "stdin":
@@ -204,11 +279,11 @@ function firstPath(program: Program, folder: boolean): string {
     case "module":
       return process.cwd();
     case "file":
-      return folder ? program.path : path.dirname(realPath(program.path));
+      return importable ? program.path : path.dirname(realPath(program.path));
   }
 }
 
-/** The file behind links, absolute; the path itself, made absolute, where there is no file. */
+/** The file behind links, absolute; the path itself where there is no file. */
 function realPath(file: string): string {
   try {
     return fs.realpathSync(file);

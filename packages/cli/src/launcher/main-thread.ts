@@ -102,14 +102,43 @@ function negativeErrno(error: NodeJS.ErrnoException): number {
   return -(LINUX_ERRNO[error.code ?? ""] ?? LINUX_ERRNO["EIO"]!);
 }
 
-const EAGAIN_PAUSE_MS = 5;
+/** What was read and not asked for yet. */
+let unread: Uint8Array = new Uint8Array();
+let isOpen = false;
+let atEnd = false;
+let failure = 0;
+let isAsked = false;
 
-/** The worker may stop waiting for it; then what it brings is for the next read. */
+/**
+ * By Node's stream and not by a read in its thread pool: the process could not exit while one waits. The worker may
+ * stop waiting; then what comes is for the next read.
+ */
 function readInput(): void {
-  fs.read(0, input, 0, input.length, null, (error, count) => {
-    if (error?.code === "EAGAIN") setTimeout(readInput, EAGAIN_PAUSE_MS);
-    else if (error === null) answer(INPUT_ANSWER, count);
-    // Windows says EOF where POSIX reads nothing.
-    else answer(INPUT_ANSWER, error.code === "EOF" ? 0 : negativeErrno(error));
+  isAsked = true;
+  if (!isOpen) openInput();
+  answerInput();
+}
+
+function openInput(): void {
+  isOpen = true;
+  process.stdin.on("readable", answerInput);
+  process.stdin.on("end", () => {
+    atEnd = true;
+    answerInput();
   });
+  process.stdin.on("error", (error) => {
+    failure = negativeErrno(error);
+    answerInput();
+  });
+}
+
+function answerInput(): void {
+  if (!isAsked) return;
+  if (unread.length === 0) unread = (process.stdin.read() as Uint8Array | null) ?? unread;
+  const count = Math.min(unread.length, input.length);
+  if (count === 0 && !atEnd && failure === 0) return;
+  isAsked = false;
+  input.set(unread.subarray(0, count));
+  unread = unread.subarray(count);
+  answer(INPUT_ANSWER, count > 0 ? count : failure);
 }

@@ -27,7 +27,7 @@ export function openStream(
   const interactive = must(callMethod(raw, attributeName("isatty"), [])) === true;
   const wrapper = must(getAttribute(io, attributeName("TextIOWrapper")));
   const lineBuffering = name === "stderr" || interactive;
-  const errors = name === "stderr" ? "backslashreplace" : "strict";
+  const errors = name === "stderr" ? "backslashreplace" : isPosixLocale() ? "surrogateescape" : "strict";
   const newline = name === "stdin" ? None : "\n";
   const stream = must(call(wrapper, [buffer, "utf-8", errors, newline, lineBuffering, direct]));
   must(setAttribute(stream, attributeName("mode"), name === "stdin" ? "r" : "w"));
@@ -42,4 +42,11 @@ function isOpen(fd: number): boolean {
     if (error instanceof HostError) return false;
     throw error;
   }
+}
+
+/** In the POSIX locale nothing is known of the encoding: bytes that are not UTF-8 pass through (PEP 538, PEP 540). */
+function isPosixLocale(): boolean {
+  const { environment } = rt.host;
+  const locale = environment.get("LC_ALL") || environment.get("LC_CTYPE") || environment.get("LANG") || "C";
+  return ["C", "POSIX", "C.UTF-8", "C.utf8"].includes(locale);
 }

@@ -18,6 +18,7 @@ import { runCode } from "../interpreter/run-frame.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { type PyModule, makeModule } from "../objects/module.ts";
 import { EMPTY_TUPLE } from "../objects/tuple.ts";
+import { getAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { type FrozenModules, findFrozen, loadFrozenCode } from "./frozen.ts";
 import { makeImpModule } from "./imp.ts";
@@ -54,6 +55,14 @@ export function installImport(options: ImportOptions): void {
   hooks.importModule = importModule;
   (rt.interpreter.get("builtins") as PyDict).setText("__import__", makeImportFunction(bootstrap));
   must(callMethod(bootstrap, attributeName("_install_external_importers"), []));
+  installZipImport();
+}
+
+/** Archives on `sys.path` come before directories (pylifecycle.c, init_zipimport). */
+function installZipImport(): void {
+  const zipimporter = must(getAttribute(must(importModule("zipimport")), attributeName("zipimporter")));
+  const hooksList = (rt.interpreter.get("sys") as PyDict).getText("path_hooks")!;
+  must(callMethod(hooksList, attributeName("insert"), [0, zipimporter]));
 }
 
 /** Importlib's first half, made outside of any import. */
