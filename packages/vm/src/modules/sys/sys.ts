@@ -40,6 +40,7 @@ import { toIndex } from "../../protocols/number.ts";
 import { exactStr, repr } from "../../protocols/repr.ts";
 import { displayException, writeError } from "./excepthook.ts";
 import { makeJitModule } from "./jit.ts";
+import { makeMonitoringModule } from "./monitoring.ts";
 import { STDLIB_MODULE_NAMES } from "./stdlib-module-names.ts";
 import {
   type CommandFlags,
@@ -102,6 +103,7 @@ export function makeSysNamespace(sys: PyObject, options: SysOptions): Map<string
   set("_xoptions", xoptions);
   set("implementation", implementation());
   set("_jit", makeJitModule());
+  set("monitoring", makeMonitoringModule());
   return namespace;
 }
 
