@@ -1,18 +1,16 @@
 /**
  * `_locale`: the C locale in UTF-8, which is the only one. Others can be asked for and are refused.
  */
-import { defineModule, fn } from "../kernel/define.ts";
-import { type PyBaseException, exceptionTypes } from "../kernel/exceptions.ts";
+import { defineModule, defineType, fn } from "../kernel/define.ts";
+import { type PyBaseException, exceptionTypes, makeException } from "../kernel/exceptions.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { must, typeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
-import { type PyType, typeName, typeType } from "../kernel/type.ts";
+import { typeName } from "../kernel/type.ts";
 import { makeDict } from "../objects/dict/dict.ts";
 import { textOf } from "../objects/item-array.ts";
 import { makeList } from "../objects/list.ts";
 import { type Str, compareStrs, strOf } from "../objects/str/text.ts";
-import { makeTuple } from "../objects/tuple.ts";
-import { call } from "../protocols/call.ts";
 import { toIndex } from "../protocols/number.ts";
 import { MONTHS, WEEKDAYS } from "./time/strftime.ts";
 
@@ -77,21 +75,10 @@ function numbered(
   );
 }
 
-let errorClass: PyType | undefined;
-
-/** `locale.Error`, a class like any other; made when the module is first imported. */
-function errorType(): PyType {
-  if (errorClass === undefined) {
-    const namespace = makeDict();
-    namespace.setText("__module__", "locale");
-    const made = must(call(typeType, ["Error", makeTuple([exceptionTypes.Exception]), namespace]));
-    errorClass = made as PyType;
-  }
-  return errorClass;
-}
+const errorType = defineType("Error", { base: exceptionTypes.Exception, module: "locale", hasDict: true });
 
 function unsupported(): PyBaseException {
-  return must(call(errorType(), ["unsupported locale setting"])) as PyBaseException;
+  return makeException(errorType, ["unsupported locale setting"]);
 }
 
 /** Characters are UTF-8; everything else is plain C. */
@@ -157,7 +144,7 @@ export const localeModule = defineModule("_locale", {
     CHAR_MAX,
     ...Object.fromEntries(Object.entries(LANGUAGE_INFO).map(([name, [constant]]) => [name, constant])),
   },
-  execute: (namespace) => namespace.set("Error", errorType()),
+  types: [errorType],
   functions: {
     setlocale: fn("($module, category, locale=None, /)", "Activates/queries locale processing.", setlocale),
     localeconv: fn("($module, /)", "Returns numeric and monetary locale-specific parameters.", localeconv),

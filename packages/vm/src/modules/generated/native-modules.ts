@@ -3,18 +3,23 @@ import type { ModuleDefinition } from "../../kernel/define.ts";
 import { abcModule } from "../_abc.ts";
 import { astModule } from "../_ast/ast.ts";
 import { bisectModule } from "../_bisect.ts";
+import { blake2Module } from "../_blake2.ts";
 import { codecsModule } from "../_codecs.ts";
 import { collectionsModule } from "../_collections/collections.ts";
 import { contextvarsModule } from "../_contextvars.ts";
+import { csvModule } from "../_csv/csv.ts";
 import { functoolsModule } from "../_functools/functools.ts";
 import { heapqModule } from "../_heapq.ts";
 import { ioModule } from "../_io/io.ts";
 import { jsonModule } from "../_json/json.ts";
 import { localeModule } from "../_locale.ts";
+import { md5Module } from "../_md5.ts";
 import { opcodeModule } from "../_opcode.ts";
 import { operatorModule } from "../_operator/operator.ts";
 import { randomModule } from "../_random.ts";
+import { sha1Module } from "../_sha1.ts";
 import { sha2Module } from "../_sha2.ts";
+import { sha3Module } from "../_sha3.ts";
 import { signalModule } from "../_signal.ts";
 import { sreModule } from "../_sre/sre.ts";
 import { statModule } from "../_stat.ts";
@@ -39,6 +44,7 @@ import { itertoolsModule } from "../itertools/itertools.ts";
 import { marshalModule } from "../marshal.ts";
 import { mathModule } from "../math.ts";
 import { posixModule } from "../posix/posix.ts";
+import { resourceModule } from "../resource.ts";
 import { sysModule } from "../sys/sys.ts";
 import { timeModule } from "../time/time.ts";
 import { unicodedataModule } from "../unicodedata.ts";
@@ -48,18 +54,23 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   abcModule,
   astModule,
   bisectModule,
+  blake2Module,
   codecsModule,
   collectionsModule,
   contextvarsModule,
+  csvModule,
   functoolsModule,
   heapqModule,
   ioModule,
   jsonModule,
   localeModule,
+  md5Module,
   opcodeModule,
   operatorModule,
   randomModule,
+  sha1Module,
   sha2Module,
+  sha3Module,
   signalModule,
   sreModule,
   statModule,
@@ -84,6 +95,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   marshalModule,
   mathModule,
   posixModule,
+  resourceModule,
   sysModule,
   timeModule,
   unicodedataModule,
