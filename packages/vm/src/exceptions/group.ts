@@ -11,7 +11,7 @@ import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import type { PyStr } from "../kernel/text.ts";
-import { utf16Of } from "../kernel/text.ts";
+import { strFromUtf16, utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
 import {
   PyType,
@@ -28,7 +28,7 @@ import { PyTuple, makeTuple } from "../objects/tuple.ts";
 import { getAttributeOrAbsent, setAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { listOf } from "../protocols/iterate.ts";
-import { exactStr } from "../protocols/repr.ts";
+import { exactStr, repr } from "../protocols/repr.ts";
 import { newException } from "./base-exception.ts";
 
 export const baseGroupType = exceptionTypes.BaseExceptionGroup;
@@ -55,6 +55,8 @@ function newGroup(type: PyType, args: PyObject[], kwnames: KeywordNames): Result
     throw typeError(`BaseExceptionGroup.__new__() argument 1 must be str, not ${typeName(message)}`);
   }
   const exceptions = nestedExceptions(given);
+  // What a sequence of another type looks like is seen now: it may change.
+  const shown = given instanceof PyList || given instanceof PyTuple ? undefined : must(repr(given));
   const allExceptions = exceptions.every((e) => isInstanceOfException(e, exceptionTypes.Exception));
   let actual = type;
   if (type === baseGroupType && allExceptions) actual = exceptionGroupType;
@@ -64,7 +66,7 @@ function newGroup(type: PyType, args: PyObject[], kwnames: KeywordNames): Result
     throw typeError(`Cannot nest BaseExceptions in '${type.name}'`);
   }
   const self = newException(actual, args, undefined);
-  self.fields = { message, exceptions: makeTuple(exceptions) };
+  self.fields = { message, exceptions: makeTuple(exceptions), shown };
   return self;
 }
 
@@ -131,7 +133,7 @@ function split(exception: PyBaseException, matches: Matches): Split {
   }
   return {
     match: matching.length === 0 ? null : derived(exception, matching),
-    rest: others.length === 0 ? null : matching.length === 0 ? exception : derived(exception, others),
+    rest: others.length === 0 ? null : derived(exception, others),
   };
 }
 
@@ -183,6 +185,7 @@ export function prepareReraiseStar(
   const unhandled = reraised.length === 0 ? null : projection(original, reraised);
   if (fresh.length === 0) return unhandled;
   const all = unhandled === null ? fresh : [...fresh, unhandled];
+  if (all.length === 1) return all[0]!;
   return must(newGroup(baseGroupType, ["", makeList(all)], undefined)) as PyBaseException;
 }
 
@@ -207,10 +210,19 @@ function projection(original: PyBaseException, kept: readonly PyBaseException[])
   return split(original, (exception) => leaves.has(exception)).match;
 }
 
+function reprGroup(self: PyBaseException): Result {
+  const { message, shown } = self.fields!;
+  const nested = exceptionsOf(self);
+  const asList = self.args.length === 2 && self.args[1] instanceof PyList;
+  const exceptions = shown ?? must(repr(asList ? makeList(nested) : makeTuple(nested)));
+  const text = (value: PyObject) => utf16Of(exactStr(value) as string | PyStr);
+  return strFromUtf16(`${self.cls.name}(${text(must(repr(message!)))}, ${text(exceptions)})`);
+}
+
 function strOfGroup(self: PyBaseException): Result {
   const message = utf16Of(exactStr(self.fields!["message"]!) as string | PyStr);
   const count = exceptionsOf(self).length;
-  return `${message} (${count} sub-exception${count === 1 ? "" : "s"})`;
+  return strFromUtf16(`${message} (${count} sub-exception${count === 1 ? "" : "s"})`);
 }
 
 defineType("BaseExceptionGroup", {
@@ -226,6 +238,7 @@ defineType("BaseExceptionGroup", {
       return None;
     },
     __str__: strOfGroup,
+    __repr__: reprGroup,
   },
   methods: {
     message: getset("The message.", (self: PyBaseException) => self.fields!["message"]),

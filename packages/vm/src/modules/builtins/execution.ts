@@ -143,11 +143,7 @@ function namespaces(globals: PyObject, locals: PyObject): { globals: PyObject; l
 /** Code finds its builtins through its globals. */
 function ensureBuiltins(globals: PyDict): void {
   if (globals.getText("__builtins__") !== undefined) return;
-  const modules = rt.interpreter.get("modules");
-  const builtins = currentFrame()?.func.builtins ?? rt.interpreter.get("builtins");
-  const module = modules instanceof PyDict ? modules.getText("builtins") : undefined;
-  const isDefault = builtins === rt.interpreter.get("builtins");
-  globals.setText("__builtins__", isDefault && module !== undefined ? module : builtins!);
+  globals.setText("__builtins__", currentFrame()?.func.builtins ?? rt.interpreter.get("builtins")!);
 }
 
 function evalFunction(source: PyObject, globalsArgument: PyObject, localsArgument: PyObject): Result {
