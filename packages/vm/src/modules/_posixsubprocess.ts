@@ -1,17 +1,15 @@
 /**
- * `_posixsubprocess`: starting processes, which nothing here can do. `subprocess` imports it all the same.
+ * `_posixsubprocess`: no host starts processes, and `subprocess` says so.
  */
-import { defineModule, fn } from "../kernel/define.ts";
 import { osError } from "../exceptions/os-error.ts";
-import { errnoMessage } from "../host/errno.ts";
-
-const ENOSYS = 38;
+import { ERRNO, errnoMessage } from "../host/errno.ts";
+import { defineModule, rawFn } from "../kernel/define.ts";
 
 export const posixsubprocessModule = defineModule("_posixsubprocess", {
-  doc: "A POSIX helper for the subprocess module.",
+  doc: "A helper for the subprocess module.",
   functions: {
-    fork_exec: fn("($module, /, *args)", "Start a process: not supported.", () => {
-      throw osError(ENOSYS, errnoMessage(ENOSYS));
+    fork_exec: rawFn(null, "Start a process.", () => {
+      throw osError(ERRNO.ENOSYS, errnoMessage(ERRNO.ENOSYS));
     }),
   },
 });

@@ -53,7 +53,7 @@ function nextRecord(self: PyReader): PyObject | Exhausted {
   do {
     const line = must(next(self.input));
     if (line === EXHAUSTED) {
-      if (self.field.length === 0 && self.state !== "in-quotes") return EXHAUSTED;
+      if (self.field.length === 0 && (self.state as State) !== "in-quotes") return EXHAUSTED;
       if (self.dialect.strict) throw csvError("unexpected end of data");
       saveField(self);
       break;

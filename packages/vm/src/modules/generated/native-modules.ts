@@ -16,11 +16,13 @@ import { localeModule } from "../_locale.ts";
 import { md5Module } from "../_md5.ts";
 import { opcodeModule } from "../_opcode.ts";
 import { operatorModule } from "../_operator/operator.ts";
+import { posixsubprocessModule } from "../_posixsubprocess.ts";
 import { randomModule } from "../_random.ts";
 import { sha1Module } from "../_sha1.ts";
 import { sha2Module } from "../_sha2.ts";
 import { sha3Module } from "../_sha3.ts";
 import { signalModule } from "../_signal.ts";
+import { socketModule } from "../_socket/socket.ts";
 import { sreModule } from "../_sre/sre.ts";
 import { statModule } from "../_stat.ts";
 import { stringModule } from "../_string.ts";
@@ -39,12 +41,15 @@ import { atexitModule } from "../atexit.ts";
 import { binasciiModule } from "../binascii.ts";
 import { builtinsModule } from "../builtins/builtins.ts";
 import { errnoModule } from "../errno.ts";
+import { faulthandlerModule } from "../faulthandler.ts";
+import { fcntlModule } from "../fcntl.ts";
 import { gcModule } from "../gc.ts";
 import { itertoolsModule } from "../itertools/itertools.ts";
 import { marshalModule } from "../marshal.ts";
 import { mathModule } from "../math.ts";
 import { posixModule } from "../posix/posix.ts";
 import { resourceModule } from "../resource.ts";
+import { selectModule } from "../select.ts";
 import { sysModule } from "../sys/sys.ts";
 import { timeModule } from "../time/time.ts";
 import { unicodedataModule } from "../unicodedata.ts";
@@ -67,11 +72,13 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   md5Module,
   opcodeModule,
   operatorModule,
+  posixsubprocessModule,
   randomModule,
   sha1Module,
   sha2Module,
   sha3Module,
   signalModule,
+  socketModule,
   sreModule,
   statModule,
   stringModule,
@@ -90,12 +97,15 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   binasciiModule,
   builtinsModule,
   errnoModule,
+  faulthandlerModule,
+  fcntlModule,
   gcModule,
   itertoolsModule,
   marshalModule,
   mathModule,
   posixModule,
   resourceModule,
+  selectModule,
   sysModule,
   timeModule,
   unicodedataModule,

@@ -27,6 +27,7 @@ import { toIndex, toInteger } from "../../protocols/number.ts";
 import { dirEntryType, scandir } from "./scandir.ts";
 import { type Path, fspath, nameLike, pathBytes, system, toPath, toPathOrDescriptor } from "./paths.ts";
 import { statResult, statResultType } from "./stat-result.ts";
+import { waitConstants, waitFunctions } from "./wait.ts";
 
 const files = () => rt.host.files;
 
@@ -260,12 +261,14 @@ export const posixModule = defineModule("posix", {
   doc: "System calls of the host, as POSIX names them.",
   constants: {
     ...constants,
+    ...waitConstants,
     error: exceptionTypes.OSError,
     _have_functions: makeList([]),
   },
   types: [statResultType, terminalSizeType, unameResultType, timesResultType, dirEntryType],
   execute: (namespace) => namespace.set("environ", environment()),
   functions: {
+    ...waitFunctions,
     stat: fn("(path, *, dir_fd=None, follow_symlinks=True)", "Status of a file.", stat),
     lstat: fn("(path, *, dir_fd=None)", "Status of a file, links not followed.", (path, dirFd) =>
       stat(path, dirFd, false),
