@@ -11,6 +11,8 @@ export type WorkerOptions = WorkerStart & {
   ask(request: WorkerRequest): void;
   /** Called when Python is ready to run the program. */
   onStarted(): void;
+  /** Called when the program ended by an exception, before that is shown. */
+  onEnding(): void;
 };
 
 /** EX_SOFTWARE of sysexits.h. */
@@ -19,7 +21,7 @@ const INTERNAL_ERROR = 70;
 const REPORT_AT = "https://github.com/pyvm/pyvm/issues";
 
 /** Run the command. `started`: whether it came as far as running a program. */
-export function runInWorker({ memory, arguments: argv, executable, ask, onStarted }: WorkerOptions): {
+export function runInWorker({ memory, arguments: argv, executable, ask, onStarted, onEnding }: WorkerOptions): {
   status: number;
   started: boolean;
 } {
@@ -30,7 +32,7 @@ export function runInWorker({ memory, arguments: argv, executable, ask, onStarte
   };
   try {
     const services = workerServices(memory, ask);
-    const status = main(argv, { executable, services, inputMayWait: inputMayWait(), onReady });
+    const status = main(argv, { executable, services, inputMayWait: inputMayWait(), onReady, onEnding });
     if (status >= 0) return { status, started };
     endBySignal(ask);
   } catch (error) {

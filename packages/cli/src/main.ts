@@ -22,6 +22,8 @@ export type MainOptions = {
   readonly inputMayWait?: boolean;
   /** Called when Python is ready to run the program. */
   readonly onReady?: () => void;
+  /** Called when the program ended by an exception, before that is shown. */
+  readonly onEnding?: () => void;
 };
 
 /** Run the command. Answers the exit status, or minus the number of the signal that the program ended by. */
@@ -144,6 +146,7 @@ function run(given: Arguments & Environment, argv: readonly string[], options: M
     pycachePrefix: given.pycachePrefix,
     checkHashBasedPycs: given.checkHashBasedPycs,
     unbuffered: given.unbuffered,
+    ...(options.onEnding !== undefined && { onEnding: options.onEnding }),
   });
   options.onReady?.();
   let status = importable ? vm.runMainOfPath() : runProgram(vm, program, given);

@@ -6,7 +6,7 @@ import { MAGIC_BYTES } from "@pyvm/bytecode";
 import { HostError } from "../host/host.ts";
 import { errnoMessage } from "../host/errno.ts";
 import { FileMode } from "../host/open-flags.ts";
-import { readIfPresent } from "../importer/frozen.ts";
+import { readIfPresent } from "../host/read-file.ts";
 import { codeFromPyc } from "../importer/pyc.ts";
 import { compileSource } from "../interpreter/compile.ts";
 import { runCode } from "../interpreter/run-frame.ts";
@@ -125,7 +125,7 @@ function readProgram(path: string): Uint8Array | string {
     const fd = files.open(path, 0, 0);
     const size = Number(files.statusOf(fd).size);
     files.close(fd);
-    return readIfPresent(path) ?? new Uint8Array(size);
+    return readIfPresent(files, path) ?? new Uint8Array(size);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     return `${name}: can't open file '${path}': [Errno ${error.errno}] ${errnoMessage(error.errno)}\n`;
@@ -140,7 +140,7 @@ function setMainLoader(main: PyModule, filename: PyObject, loaderName: string): 
 }
 
 /** Run the main program and say how it ended, in the words and numbers of the command. */
-export function exitStatusOf(body: () => Result): number {
+export function exitStatusOf(body: () => Result, onEnding: () => void): number {
   let exception: PyBaseException;
   try {
     if (body() !== undefined) return 0;
@@ -149,6 +149,7 @@ export function exitStatusOf(body: () => Result): number {
     if (error instanceof ExitWith) return error.status;
     exception = caughtException(error);
   }
+  onEnding();
   return reportEnd(exception);
 }
 

@@ -55,6 +55,8 @@ export type VMOptions = {
   unbuffered?: boolean;
   /** Native modules beside pyvm's own. */
   modules?: readonly ModuleDefinition[];
+  /** Called when the main program ended by an exception, before that is shown. */
+  onEnding?: () => void;
   /** Import `site` at the start, as the command does. */
   site?: boolean;
 };
@@ -69,11 +71,13 @@ export class VM {
   readonly #runtime: Runtime;
   readonly #main: PyModule;
   readonly #optimize: 0 | 1 | 2;
+  readonly #onEnding: () => void;
 
   constructor(options: VMOptions) {
     const runtime = new Runtime();
     runtime.host = options.host;
     this.#runtime = runtime;
+    this.#onEnding = options.onEnding ?? (() => {});
     this.#optimize = options.flags?.optimize ?? 0;
     this.#main = this.#inside(() => initialize(options));
   }
@@ -163,7 +167,7 @@ export class VM {
   }
 
   #asMain(body: () => Result): number {
-    return this.#inside(() => exitStatusOf(body));
+    return this.#inside(() => exitStatusOf(body, this.#onEnding));
   }
 }
 

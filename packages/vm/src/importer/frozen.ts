@@ -6,8 +6,7 @@
  * where each one is; what Python sees of them (`<frozen os>` in tracebacks, `__spec__.origin`) is the same.
  */
 import { MAGIC_BYTES, PYC_HEADER_SIZE } from "@pyvm/bytecode";
-import { HostError } from "../host/host.ts";
-import { OpenFlag } from "../host/open-flags.ts";
+import { readIfPresent } from "../host/read-file.ts";
 import { compileSource } from "../interpreter/compile.ts";
 import { rt } from "../kernel/state.ts";
 import { PyCode } from "../objects/code.ts";
@@ -68,47 +67,16 @@ export function loadFrozenCode(modules: FrozenModules, frozen: FrozenModule): Py
 /** The code of `<path>.py`. */
 function loadLibraryCode(path: string): PyCode | null {
   const slash = path.lastIndexOf("/");
-  const compiled = readIfPresent(`${path.slice(0, slash)}/__pycache__/${path.slice(slash + 1)}.pyvm-314.pyc`);
+  const compiled = readIfPresent(rt.host.files, `${path.slice(0, slash)}/__pycache__/${path.slice(slash + 1)}.pyvm-314.pyc`);
   if (compiled !== null && isCurrent(compiled)) {
     const code = loadsValue(compiled.subarray(PYC_HEADER_SIZE));
     if (code instanceof PyCode) return code;
   }
   const filename = `${path}.py`;
-  const source = readIfPresent(filename);
+  const source = readIfPresent(rt.host.files, filename);
   return source === null ? null : compileSource({ source, filename, mode: "exec", optimize: 0, flags: 0 });
 }
 
 function isCurrent(pyc: Uint8Array): boolean {
   return pyc.length > PYC_HEADER_SIZE && MAGIC_BYTES.every((byte, index) => pyc[index] === byte);
-}
-
-/** A whole file from the host; null when it cannot be read. */
-export function readIfPresent(path: string): Uint8Array | null {
-  const { files } = rt.host;
-  try {
-    const fd = files.open(path, OpenFlag.O_RDONLY | OpenFlag.O_CLOEXEC, 0);
-    try {
-      return readAll(fd, Number(files.statusOf(fd).size));
-    } finally {
-      files.close(fd);
-    }
-  } catch (error) {
-    if (error instanceof HostError) return null;
-    throw error;
-  }
-}
-
-function readAll(fd: number, size: number): Uint8Array {
-  let content = new Uint8Array(size + 1);
-  let length = 0;
-  for (;;) {
-    const count = rt.host.files.read(fd, content.subarray(length));
-    if (count === 0) return content.subarray(0, length);
-    length += count;
-    if (length === content.length) {
-      const larger = new Uint8Array(length * 2);
-      larger.set(content);
-      content = larger;
-    }
-  }
 }

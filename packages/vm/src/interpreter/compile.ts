@@ -2,6 +2,7 @@
  * From source to a code object that runs, with failures as Python's SyntaxErrors. Every way from source into the
  * VM (main script, import, `compile()`, `exec()`) comes through here.
  */
+import { readIfPresent } from "../host/read-file.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import {
   CompileFailure,
@@ -21,6 +22,7 @@ import { hooks } from "../kernel/hooks.ts";
 import type { PyObject } from "../kernel/object.ts";
 import { UNWINDING, must, pendingException, takePending } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
+import { rt } from "../kernel/state.ts";
 import { type PyCode, codeFromObject } from "../objects/code.ts";
 import { makeTuple } from "../objects/tuple.ts";
 import { call } from "../kernel/invoke.ts";
@@ -74,9 +76,16 @@ export function exceptionFrom(failure: CompileFailure): PyBaseException {
     text(failure.filename),
     failure.lineno ?? None,
     failure.offset ?? None,
-    text(failure.text),
+    text(failure.text ?? lineOfFile(failure.filename, failure.lineno)),
     failure.endLineno ?? None,
     failure.endOffset ?? None,
   ];
   return must(call(type, [message, makeTuple(details)])) as PyBaseException;
+}
+
+/** What the compiler refuses it shows from the file, if it is one (errors.c, _PyErr_ProgramDecodedTextObject). */
+function lineOfFile(filename: string | null, lineno: number | null): string | null {
+  if (filename === null || lineno === null) return null;
+  const content = readIfPresent(rt.host.files, filename);
+  return content === null ? null : (new TextDecoder().decode(content).split(/(?<=\n)/)[lineno - 1] ?? null);
 }
