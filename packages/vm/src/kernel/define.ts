@@ -218,9 +218,11 @@ function makeNew(type: PyType, body: Slots["__new__"]): PyObject {
   return attribute;
 }
 
-/** The builtin type whose instances those of a class are by layout. */
+/** The type with a native `__new__` whose instances those of a class are by layout. */
 function nativeBase(type: PyType | null): PyType | null {
-  while (type !== null && (type.flags & TypeFlag.HEAP) !== 0) type = type.base;
+  const isPython = ({ flags, attrs }: PyType) =>
+    (flags & TypeFlag.HEAP) !== 0 && !(attrs.get("__new__") instanceof PyBuiltinFunction);
+  while (type !== null && isPython(type)) type = type.base;
   return type;
 }
 
