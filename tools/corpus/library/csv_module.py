@@ -30,4 +30,4 @@ t(lambda:_csv.register_dialect(5)); t(lambda:_csv.register_dialect('q',5)); t(la
 print(_csv.Error, _csv.Error.__mro__, _csv.Dialect)
 class X: delimiter=';'; quoting=1
 t(lambda: D(X).delimiter); t(lambda: D(X,delimiter='!').delimiter)
-f=io.StringIO(); dw=csv.DictWriter(f,['a','b']); dw.writeheader(); dw.writerow({'a':1,'b':'x,y'}); print(f.getvalue(), list(csv.DictReader(io.StringIO(f.getvalue()))), csv.Sniffer().sniff('a;b;c\n1;2;3\n').delimiter)
+f=io.StringIO(); dw=csv.DictWriter(f,['a','b']); dw.writeheader(); dw.writerow({"a":1,"b":"x,y"}); print(repr(f.getvalue()), list(csv.DictReader(io.StringIO(f.getvalue()))), csv.Sniffer().sniff('a;b;c\n1;2;3\n').delimiter)
