@@ -21,7 +21,14 @@ const INTERNAL_ERROR = 70;
 const REPORT_AT = "https://github.com/pyvm/pyvm/issues";
 
 /** Run the command. `started`: whether it came as far as running a program. */
-export function runInWorker({ memory, arguments: argv, executable, ask, onStarted, onEnding }: WorkerOptions): {
+export function runInWorker({
+  memory,
+  arguments: argv,
+  executable,
+  ask,
+  onStarted,
+  onEnding,
+}: WorkerOptions): {
   status: number;
   started: boolean;
 } {

@@ -201,8 +201,7 @@ function commonStart(a: string, b: string): string {
 
 // ---- the prompt
 
-const BANNER =
-  'Python 3.14.2 (pyvm)\nType "help", "copyright", "credits" or "license" for more information.';
+const BANNER = 'Python 3.14.2 (pyvm)\nType "help", "copyright", "credits" or "license" for more information.';
 
 /** The library's console on the names of `__main__`. What is not a terminal is prompted for on stderr, as CPython does. */
 const CONSOLE = `

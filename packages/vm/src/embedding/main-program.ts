@@ -37,7 +37,11 @@ export type MainFileOptions = {
 };
 
 /** Run the file of this path, absolute, in `__main__`. */
-export function runMainFile(main: PyModule, path: string, { optimize, skipFirstLine }: MainFileOptions): Result {
+export function runMainFile(
+  main: PyModule,
+  path: string,
+  { optimize, skipFirstLine }: MainFileOptions,
+): Result {
   const content = readProgram(path);
   if (typeof content === "string") {
     writeError(content);
@@ -55,8 +59,14 @@ export function runMainFile(main: PyModule, path: string, { optimize, skipFirstL
 }
 
 /** Run source that is in no file: `-c`, standard input. */
-export function runMainSource(main: PyModule, source: string | Uint8Array, filename: string, optimize: 0 | 1 | 2): Result {
-  if (typeof source !== "string") return runCode(compileFile(source, filename, optimize), main.dict, main.dict);
+export function runMainSource(
+  main: PyModule,
+  source: string | Uint8Array,
+  filename: string,
+  optimize: 0 | 1 | 2,
+): Result {
+  if (typeof source !== "string")
+    return runCode(compileFile(source, filename, optimize), main.dict, main.dict);
   const code = compileSource({ source, filename, mode: "exec", optimize, flags: 0 });
   if (filename === "<string>") showSourceInTracebacks(code, source);
   return runCode(code, main.dict, main.dict);
@@ -213,4 +223,3 @@ function showUncaught(exception: PyBaseException): void {
   writeError("\nOriginal exception was:\n");
   displayException(exception);
 }
-

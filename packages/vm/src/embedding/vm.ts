@@ -123,7 +123,9 @@ export class VM {
    * that ended by KeyboardInterrupt ended by a signal: minus its number.
    */
   runFile(path: string, options: { skipFirstLine?: boolean } = {}): number {
-    return this.#asMain(() => runMainFile(this.#main, absolutePath(path), { optimize: this.#optimize, ...options }));
+    return this.#asMain(() =>
+      runMainFile(this.#main, absolutePath(path), { optimize: this.#optimize, ...options }),
+    );
   }
 
   /** Run source as the main program (`-c`, standard input). */

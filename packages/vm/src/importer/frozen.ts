@@ -67,7 +67,10 @@ export function loadFrozenCode(modules: FrozenModules, frozen: FrozenModule): Py
 /** The code of `<path>.py`. */
 function loadLibraryCode(path: string): PyCode | null {
   const slash = path.lastIndexOf("/");
-  const compiled = readIfPresent(rt.host.files, `${path.slice(0, slash)}/__pycache__/${path.slice(slash + 1)}.pyvm-314.pyc`);
+  const compiled = readIfPresent(
+    rt.host.files,
+    `${path.slice(0, slash)}/__pycache__/${path.slice(slash + 1)}.pyvm-314.pyc`,
+  );
   if (compiled !== null && isCurrent(compiled)) {
     const code = loadsValue(compiled.subarray(PYC_HEADER_SIZE));
     if (code instanceof PyCode) return code;
