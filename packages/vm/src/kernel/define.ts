@@ -157,7 +157,7 @@ function isConstructible(type: PyType, slots: Partial<Slots> = {}): boolean {
     slots.__new__ !== undefined ||
     slots.__init__ !== undefined ||
     type.base?.base !== null ||
-    type.module !== "builtins"
+    (type.module !== "builtins" && type.JS.length === 0)
   );
 }
 

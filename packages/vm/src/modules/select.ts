@@ -57,5 +57,11 @@ function select(readers: PyObject, writers: PyObject, exceptional: PyObject, tim
 export const selectModule = defineModule("select", {
   doc: "Waiting for descriptors.",
   constants: { error: exceptionTypes.OSError, PIPE_BUF: 4096 },
-  functions: { select: fn("($module, rlist, wlist, xlist, timeout=None, /)", "Wait until descriptors are ready.", select) },
+  functions: {
+    select: fn(
+      "($module, rlist, wlist, xlist, timeout=None, /)",
+      "Wait until descriptors are ready.",
+      select,
+    ),
+  },
 });

@@ -5,12 +5,13 @@
  * makes a frame and goes on, without coming here. Binding of arguments: semantics/bind-arguments.ts.
  */
 import { dictAttribute } from "./instance-dict.ts";
-import { CO_HAS_DOCSTRING } from "@pyvm/bytecode";
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_HAS_DOCSTRING } from "@pyvm/bytecode";
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { defineType, getset, member } from "../kernel/define.ts";
 import { addressOf } from "../kernel/identity.ts";
 import { call } from "../kernel/invoke.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
+import { hooks } from "../kernel/hooks.ts";
 import { raise, typeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
@@ -136,6 +137,8 @@ function setOrNone(key: "module" | "doc"): Setter {
   };
 }
 
+const GENERATOR_KINDS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+
 function setCode(self: PyFunction, value: PyObject | undefined): Result {
   if (!(value instanceof PyCode)) return raise(typeError("__code__ must be set to a code object"));
   const closed = self.closure === null ? 0 : self.closure.length;
@@ -145,6 +148,11 @@ function setCode(self: PyFunction, value: PyObject | undefined): Result {
         `${textOf(self.name)}() requires a code object with ${closed} free vars, not ${value.freeCount}`,
       ),
     );
+  }
+  if (((self.code.flags ^ value.flags) & GENERATOR_KINDS) !== 0) {
+    const message =
+      "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)";
+    if (hooks.warn("DeprecationWarning", message, 1) === undefined) return undefined;
   }
   self.code = value;
   return None;
@@ -184,7 +192,7 @@ function getAnnotations(self: PyFunction): Result {
   const computed = call(self.annotate, [1]);
   if (computed === undefined) return undefined;
   if (!(computed instanceof PyDict)) {
-    return raise(typeError(`__annotate__() must return a dict, not '${typeName(computed)}'`));
+    return raise(typeError(`__annotate__ returned non-dict of type '${typeName(computed)}'`));
   }
   return (self.annotations = computed);
 }

@@ -39,6 +39,9 @@ export function setDictOf(object: PyObject, value: PyObject | undefined): Result
 }
 
 /** The `__dict__` of a native type whose instances have one. */
-export const dictAttribute: Entry = getset(null, (self: PyObject) => dictOf(self) ?? None, (self: PyObject, value) =>
-  value === undefined ? raise(typeError("cannot delete __dict__")) : setDictOf(self, value),
+export const dictAttribute: Entry = getset(
+  null,
+  (self: PyObject) => dictOf(self) ?? None,
+  (self: PyObject, value) =>
+    value === undefined ? raise(typeError("cannot delete __dict__")) : setDictOf(self, value),
 );

@@ -17,11 +17,11 @@ import {
   isInstance,
   strType,
   typeName,
+  typeOf,
 } from "../kernel/type.ts";
 import { genericGetAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
-import type { PyDict } from "./dict/dict.ts";
-import { makeDict } from "./dict/dict.ts";
+import { PyDict, makeDict } from "./dict/dict.ts";
 import { makeList } from "./list.ts";
 import { fileOrigin, isInitializing, isUninitializedSubmodule, shadowing } from "./module-spec.ts";
 
@@ -113,9 +113,16 @@ function moduleAnnotations(self: PyModule): Result {
   const known = self.dict.getText("__annotations__");
   if (known !== undefined) return known;
   const annotate = self.dict.getText("__annotate__");
-  const annotations = annotate === undefined || annotate === None ? makeDict() : call(annotate, [1]);
+  const isCallable = annotate !== undefined && typeOf(annotate).slots.__call__ !== undefined;
+  const annotations = isCallable ? call(annotate, [1]) : makeDict();
   if (annotations === undefined) return undefined;
-  self.dict.setText("__annotations__", annotations);
+  if (!(annotations instanceof PyDict)) {
+    return raise(typeError(`__annotate__ returned non-dict of type '${typeName(annotations)}'`));
+  }
+  // A module that is still being imported may get more of them.
+  const spec = self.dict.getText("__spec__");
+  if (spec === undefined || spec === None || !isInitializing(spec))
+    self.dict.setText("__annotations__", annotations);
   return annotations;
 }
 

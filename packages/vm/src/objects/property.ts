@@ -2,11 +2,13 @@
  * `property`.
  */
 import { attributeName } from "../kernel/attribute-name.ts";
-import { defineType, getset, member, method } from "../kernel/define.ts";
+import { defineType, getset, member, method, rawMethod } from "../kernel/define.ts";
+import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import { call } from "../kernel/invoke.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
-import { attributeErrorMessage, must, raise, typeError } from "../kernel/raise.ts";
+import { attributeErrorMessage, must, pendingException, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
+import { rt } from "../kernel/state.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, typeName, typeOf } from "../kernel/type.ts";
 import { getAttributeOrAbsent, setAttribute } from "../protocols/attribute.ts";
@@ -47,9 +49,17 @@ function initializeDoc(self: PyProperty, given: PyObject | undefined): Result {
     }
   }
   // A subclass keeps its docstring as an ordinary attribute, where a class attribute of its own may not hide it.
-  if (self.cls !== propertyType)
-    return doc === None ? None : setAttribute(self, attributeName("__doc__"), doc);
+  if (self.cls !== propertyType) return keepDocInSubclass(self, doc);
   self.doc = doc;
+  return None;
+}
+
+/** Where there is no room for it, a docstring of its own is dropped. */
+function keepDocInSubclass(self: PyProperty, doc: PyObject): Result {
+  const done = setAttribute(self, attributeName("__doc__"), doc);
+  if (done !== undefined || self.getterDoc) return done;
+  if (!isInstanceOfException(pendingException(), exceptionTypes.AttributeError)) return undefined;
+  rt.pending = null;
   return None;
 }
 
@@ -154,10 +164,16 @@ export const propertyType = defineType("property", {
     deleter: method("($self, object, /)", "A copy with another deleter.", (self, f) =>
       replaced(self, "fdel", f),
     ),
-    __set_name__: method(
+    __set_name__: rawMethod(
       "($self, owner, name, /)",
       "Learn the name it was assigned to.",
-      (self: PyProperty, _owner, name) => {
+      (self: PyProperty, args) => {
+        const [, name] = args;
+        if (name === undefined || args.length !== 2) {
+          return raise(
+            typeError(`__set_name__() takes 2 positional arguments but ${args.length} were given`),
+          );
+        }
         self.name = name;
         return None;
       },

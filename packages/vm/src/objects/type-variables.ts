@@ -19,6 +19,7 @@ import { isTrue } from "../kernel/truth.ts";
 import { type PyType, isInstance, strType, typeName, typeOf } from "../kernel/type.ts";
 import { getAttribute } from "../protocols/attribute.ts";
 import { richCompare } from "../protocols/compare.ts";
+import { intValueOf } from "../protocols/number.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
 import { getItem } from "../protocols/sequence.ts";
 import { PyDict } from "./dict/dict.ts";
@@ -96,7 +97,7 @@ defineType("_ConstEvaluator", {
     __call__: (self: PyConstEvaluator, args, kwnames) => {
       const bound = bindFormat(args, kwnames);
       if (bound === undefined) return undefined;
-      if (bound[0] !== STRING) return self.value;
+      if (intValueOf(bound[0] as PyObject) !== STRING) return self.value;
       return callTyping("_type_repr", [self.value], "annotationlib", "type_repr");
     },
     __repr__: (self: PyConstEvaluator) => `<constevaluator ${shown(self.value)}>`,

@@ -194,7 +194,7 @@ function getAnnotations(type: PyType): Result {
   const annotate = must(getAnnotate(type));
   const annotations = annotate === None ? makeDict() : must(call(annotate, [1]));
   if (!(annotations instanceof PyDict)) {
-    throw typeError(`__annotate__() must return a dict, not ${typeName(annotations)}`);
+    throw typeError(`__annotate__ returned non-dict of type '${typeName(annotations)}'`);
   }
   setClassAttribute(type, attributeName("__annotations_cache__"), annotations);
   return annotations;
@@ -213,7 +213,7 @@ function getAnnotate(type: PyType): Result {
   if ((type.flags & TypeFlag.HEAP) === 0) {
     throw attributeErrorMessage(`type object '${type.name}' has no attribute '__annotate__'`);
   }
-  const annotate = type.attrs.get("__annotate_func__") ?? type.attrs.get("__annotate__");
+  const annotate = type.attrs.get("__annotate__") ?? type.attrs.get("__annotate_func__");
   if (annotate === undefined) return None;
   const get = typeOf(annotate).slots.__get__;
   return get === undefined ? annotate : get(annotate, undefined, type);
@@ -276,7 +276,10 @@ defineType("type", {
     __bases__: getset(null, (type: PyType) => makeTuple(type.bases), setBases),
     __base__: getset(null, (type: PyType) => type.base ?? None),
     __mro__: getset(null, (type: PyType) => makeTuple(type.mro)),
-    __flags__: getset(null, (type: PyType) => type.flags),
+    // The types of CPython's modules are made at run time; who pickles by the flag must see it.
+    __flags__: getset(null, (type: PyType) =>
+      type.module === "builtins" ? type.flags : type.flags | TypeFlag.HEAP,
+    ),
     __basicsize__: getset(null, () => 16),
     __itemsize__: getset(null, () => 0),
     __dictoffset__: getset(null, (type: PyType) => (type.hasDict ? -1 : 0)),

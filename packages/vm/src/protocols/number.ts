@@ -7,6 +7,7 @@
  * Hot: binary, toIndex.
  */
 import { type AttributeName, attributeName } from "../kernel/attribute-name.ts";
+import { hooks } from "../kernel/hooks.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { indexError, overflowError, raise, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
@@ -230,6 +231,14 @@ export function intValueOf(value: PyObject): number | bigint | undefined {
   return value instanceof PyIntInstance ? value.value : undefined;
 }
 
+/** `__index__` and `__int__` should answer exact ints; false: the warning became an error. */
+export function warnOfSubclass(method: string, result: PyObject): boolean {
+  const message =
+    `${method} returned non-int (type ${typeName(result)}).  The ability to return an instance of a strict subclass ` +
+    "of int is deprecated, and may not be supported in a future version of Python.";
+  return hooks.warn("DeprecationWarning", message, 1) !== undefined;
+}
+
 /** operator.index(value) as a JavaScript primitive, of any size. */
 export function toInteger(value: PyObject): number | bigint | undefined {
   const direct = intValueOf(value);
@@ -242,6 +251,8 @@ export function toInteger(value: PyObject): number | bigint | undefined {
   if (result === undefined) return undefined;
   const index = intValueOf(result);
   if (index === undefined) return raise(typeError(`__index__ returned non-int (type ${typeName(result)})`));
+  if (typeof result !== "number" && typeof result !== "bigint" && !warnOfSubclass("__index__", result))
+    return undefined;
   return index;
 }
 

@@ -10,7 +10,7 @@ import { mergeDict, updateFrom } from "../objects/dict/merge.ts";
 import { textOf } from "../objects/item-array.ts";
 import { type PyList, listType, makeList } from "../objects/list.ts";
 import { updateSet } from "../objects/set-operations.ts";
-import { type PySet, makeSet } from "../objects/set.ts";
+import { PySet, makeSet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
 import { type Str, joinStrs } from "../objects/str/text.ts";
 import { makeTuple } from "../objects/tuple.ts";
@@ -89,7 +89,9 @@ instruction("LIST_APPEND", {
 instruction("SET_ADD", {
   stack: "set rest[oparg-1] item -- set rest[oparg-1]",
   cold: true,
-  run: ({ set, item }) => (set as PySet).add(item),
+  // A module may have put anything under the name `__conditional_annotations__`.
+  run: ({ set, item }) =>
+    set instanceof PySet ? set.add(item) : raise(typeError(`expected a set, got '${typeName(set)}'`)),
 });
 instruction("MAP_ADD", {
   stack: "dict rest[oparg-1] key value -- dict rest[oparg-1]",

@@ -13,7 +13,7 @@ import { type PyFrame } from "../../objects/frame.ts";
 import { stopIterationValue } from "../../objects/generator.ts";
 import { type PyList } from "../../objects/list.ts";
 import { updateSet } from "../../objects/set-operations.ts";
-import { type PySet, makeSet } from "../../objects/set.ts";
+import { PySet, makeSet } from "../../objects/set.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { superLookup, superType } from "../../objects/super.ts";
 import { makeInterpolation, makeTemplate } from "../../objects/template.ts";
@@ -204,9 +204,14 @@ return sp;
 case 107: { // SET_ADD
 set = s[sp - oparg - 1] as PyObject;
 item = s[sp - 1] as PyObject;
-if ((set as PySet).add(item) === undefined) return -1;
+if (set instanceof PySet) {
+if (set.add(item) === undefined) return -1;
 sp--;
 return sp;
+} else {
+raise(typeError(`expected a set, got '${typeName(set)}'`));
+return -1;
+}
 }
 case 98: { // MAP_ADD
 dict = s[sp - oparg - 2] as PyObject;

@@ -244,7 +244,8 @@ case 135: { // BINARY_OP_AND
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) { s[sp - 2] = left & right;
+if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
+      { s[sp - 2] = left & right;
 sp--;
 continue dispatch; }
 $result = operate(left, right, oparg);
@@ -257,7 +258,8 @@ case 136: { // BINARY_OP_OR
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) { s[sp - 2] = left | right;
+if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
+      { s[sp - 2] = left | right;
 sp--;
 continue dispatch; }
 $result = operate(left, right, oparg);
@@ -270,7 +272,8 @@ case 137: { // BINARY_OP_XOR
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right) { s[sp - 2] = left ^ right;
+if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
+      { s[sp - 2] = left ^ right;
 sp--;
 continue dispatch; }
 $result = operate(left, right, oparg);
@@ -283,7 +286,8 @@ case 138: { // BINARY_OP_LSHIFT
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number" && right >= 0) { $result = shiftLeftInts(left, right);
+if (typeof left === "number" && typeof right === "number" && right >= 0)
+      { $result = shiftLeftInts(left, right);
 if ($result === undefined) break raising;
 s[sp - 2] = $result;
 sp--;
@@ -298,7 +302,14 @@ case 139: { // BINARY_OP_RSHIFT
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if (typeof left === "number" && typeof right === "number" && (left | 0) === left && right >= 0 && right < 32) { s[sp - 2] = left >> right;
+if (
+      typeof left === "number" &&
+      typeof right === "number" &&
+      (left | 0) === left &&
+      right >= 0 &&
+      right < 32
+    )
+      { s[sp - 2] = left >> right;
 sp--;
 continue dispatch; }
 $result = operate(left, right, oparg);
@@ -375,7 +386,8 @@ s[sp - 1] = $result;
 continue dispatch; }
       const cache = caches[(ip >> 1) - 1]!;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
-        if (cache.kind === CacheKind.PROPERTY) { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+        if (cache.kind === CacheKind.PROPERTY)
+          { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - 1;
@@ -405,7 +417,8 @@ s[sp] = owner;
 sp++;
 continue dispatch; }
       if (cache.kind === CacheKind.METHOD) {
-        if (propertiesOf(owner as HeapObject)[names[oparg]!.stored] === undefined) { s[sp - 1] = cache.value!;
+        if (propertiesOf(owner as HeapObject)[names[oparg]!.stored] === undefined)
+          { s[sp - 1] = cache.value!;
 s[sp] = owner;
 sp++;
 continue dispatch; }
@@ -549,7 +562,8 @@ case 145: { // COMPARE_OP_EQ
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+if ((typeof left === "number" && typeof right === "number") ||
+    (typeof left === "string" && typeof right === "string")) {
 s[sp - 2] = left === right;
 sp--;
 continue dispatch;
@@ -565,7 +579,8 @@ case 146: { // COMPARE_OP_NE
 frame.ip = ip;
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+if ((typeof left === "number" && typeof right === "number") ||
+    (typeof left === "string" && typeof right === "string")) {
 s[sp - 2] = left !== right;
 sp--;
 continue dispatch;
@@ -907,7 +922,12 @@ continue dispatch;
 case 71: { // GET_AWAITABLE
 frame.ip = ip;
 object = s[sp - 1] as PyObject;
-if (typeof object === "object" && object.cls === coroutineType && delegate(object as PyCoroutine) === null) { $result = object;
+if (
+      typeof object === "object" &&
+      object.cls === coroutineType &&
+      delegate(object as PyCoroutine) === null
+    )
+      { $result = object;
 if ($result === undefined) break raising;
 s[sp - 1] = $result;
 continue dispatch; }
@@ -946,7 +966,11 @@ continue dispatch; }
 sp++;
 continue dispatch; }
     }
-if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
+if (
+      typeof iterator === "object" &&
+      iterator.cls === generatorType &&
+      (iterator as PyGenerator).state <= SUSPENDED
+    ) {
       { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
 if (callee === undefined) break raising;
 frame.ip = ip;
@@ -1161,7 +1185,11 @@ continue dispatch;
 case 119: { // UNPACK_SEQUENCE
 frame.ip = ip;
 iterable = s[sp - 1] as PyObject;
-if (typeof iterable === "object" && iterable.cls === tupleType && (iterable as PyTuple).items.length === oparg) {
+if (
+      typeof iterable === "object" &&
+      iterable.cls === tupleType &&
+      (iterable as PyTuple).items.length === oparg
+    ) {
       { const $items = reversed((iterable as PyTuple).items);
 if ($items === undefined) break raising;
 for (let i = 0; i < $items.length; i++) s[sp - 1 + i] = $items[i];
@@ -1193,7 +1221,11 @@ continue dispatch; }
       { carried0_0 = value + 0;
 break part0; }
     }
-if (typeof iterator === "object" && iterator.cls === generatorType && (iterator as PyGenerator).state <= SUSPENDED) {
+if (
+      typeof iterator === "object" &&
+      iterator.cls === generatorType &&
+      (iterator as PyGenerator).state <= SUSPENDED
+    ) {
       { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
 if (callee === undefined) break raising;
 frame.ip = ip;
@@ -1344,7 +1376,8 @@ frame.ip = ip;
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+if ((typeof left === "number" && typeof right === "number") ||
+    (typeof left === "string" && typeof right === "string")) {
 carried0_0 = left === right;
 break part0;
 } else {
@@ -1370,7 +1403,8 @@ frame.ip = ip;
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
-if ((typeof left === "number" && typeof right === "number") || (typeof left === "string" && typeof right === "string")) {
+if ((typeof left === "number" && typeof right === "number") ||
+    (typeof left === "string" && typeof right === "string")) {
 carried0_0 = left !== right;
 break part0;
 } else {
@@ -1482,7 +1516,8 @@ sp++;
 continue dispatch; }
       const cache = caches[(ip >> 1) - 1]!;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
-        if (cache.kind === CacheKind.PROPERTY) { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+        if (cache.kind === CacheKind.PROPERTY)
+          { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
 if (callee === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp;
@@ -1522,7 +1557,8 @@ s[sp + 1] = owner;
 sp += 2;
 continue dispatch; }
       if (cache.kind === CacheKind.METHOD) {
-        if (propertiesOf(owner as HeapObject)[names[oparg1]!.stored] === undefined) { s[sp] = cache.value!;
+        if (propertiesOf(owner as HeapObject)[names[oparg1]!.stored] === undefined)
+          { s[sp] = cache.value!;
 s[sp + 1] = owner;
 sp += 2;
 continue dispatch; }

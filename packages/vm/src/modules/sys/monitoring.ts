@@ -15,8 +15,25 @@ import { toCInt } from "../../protocols/number.ts";
 
 /** Bit numbers; BRANCH, C_RETURN and C_RAISE stand for others (Include/cpython/monitoring.h). */
 const EVENTS = [
-  "PY_START", "PY_RESUME", "PY_RETURN", "PY_YIELD", "CALL", "LINE", "INSTRUCTION", "JUMP", "BRANCH_LEFT", "BRANCH_RIGHT",
-  "STOP_ITERATION", "RAISE", "EXCEPTION_HANDLED", "PY_UNWIND", "PY_THROW", "RERAISE", "C_RETURN", "C_RAISE", "BRANCH",
+  "PY_START",
+  "PY_RESUME",
+  "PY_RETURN",
+  "PY_YIELD",
+  "CALL",
+  "LINE",
+  "INSTRUCTION",
+  "JUMP",
+  "BRANCH_LEFT",
+  "BRANCH_RIGHT",
+  "STOP_ITERATION",
+  "RAISE",
+  "EXCEPTION_HANDLED",
+  "PY_UNWIND",
+  "PY_THROW",
+  "RERAISE",
+  "C_RETURN",
+  "C_RAISE",
+  "BRANCH",
 ];
 
 const ALL_EVENTS = 2 ** EVENTS.length - 1;
@@ -69,7 +86,8 @@ class Tools {
   register(tool: PyObject, event: PyObject, callback: PyObject): Result {
     const id = this.number(tool);
     const bits = must(toCInt(event));
-    if (bits <= 0 || (bits & (bits - 1)) !== 0) throw valueError("The callback can only be set for one event at a time");
+    if (bits <= 0 || (bits & (bits - 1)) !== 0)
+      throw valueError("The callback can only be set for one event at a time");
     if (bits > ALL_EVENTS) throw valueError(`invalid event ${bits}`);
     const key = `${id} ${bits}`;
     const previous = this.callbacks.get(key) ?? None;
@@ -102,20 +120,38 @@ export function makeMonitoringModule(): PyModule {
         events: makeSimpleNamespace(eventNumbers()),
       },
       functions: {
-        use_tool_id: fn("($module, tool_id, name, /)", "Claim a tool.", (tool, name) => tools.use(tool, name)),
+        use_tool_id: fn("($module, tool_id, name, /)", "Claim a tool.", (tool, name) =>
+          tools.use(tool, name),
+        ),
         clear_tool_id: fn("($module, tool_id, /)", "Drop a tool's callbacks.", (tool) => tools.clear(tool)),
         free_tool_id: fn("($module, tool_id, /)", "Give a tool back.", (tool) => tools.free(tool)),
-        get_tool: fn("($module, tool_id, /)", "The name of a tool in use, or None.", (tool) =>
-          tools.names.get(tools.number(tool)) ?? None,
+        get_tool: fn(
+          "($module, tool_id, /)",
+          "The name of a tool in use, or None.",
+          (tool) => tools.names.get(tools.number(tool)) ?? None,
         ),
-        register_callback: fn("($module, tool_id, event, func, /)", "Set the callback of an event; answers the previous one.", (tool, event, callback) =>
-          tools.register(tool, event, callback),
+        register_callback: fn(
+          "($module, tool_id, event, func, /)",
+          "Set the callback of an event; answers the previous one.",
+          (tool, event, callback) => tools.register(tool, event, callback),
         ),
-        get_events: fn("($module, tool_id, /)", "The events that are on: none.", (tool) => tools.inUse(tool) * 0),
-        set_events: fn("($module, tool_id, event_set, /)", "Switch events on.", (tool, events) => tools.setEvents(tool, events)),
-        get_local_events: fn("($module, tool_id, code, /)", "The events that are on for a code object: none.", (tool) => tools.inUse(tool) * 0),
-        set_local_events: fn("($module, tool_id, code, event_set, /)", "Switch events on for a code object.", (tool, _code, events) =>
+        get_events: fn(
+          "($module, tool_id, /)",
+          "The events that are on: none.",
+          (tool) => tools.inUse(tool) * 0,
+        ),
+        set_events: fn("($module, tool_id, event_set, /)", "Switch events on.", (tool, events) =>
           tools.setEvents(tool, events),
+        ),
+        get_local_events: fn(
+          "($module, tool_id, code, /)",
+          "The events that are on for a code object: none.",
+          (tool) => tools.inUse(tool) * 0,
+        ),
+        set_local_events: fn(
+          "($module, tool_id, code, event_set, /)",
+          "Switch events on for a code object.",
+          (tool, _code, events) => tools.setEvents(tool, events),
         ),
         restart_events: fn("($module, /)", "Switch events that a callback disabled on again.", () => None),
         _all_events: fn("($module, /)", "The events of each tool: none.", () => makeDict()),
