@@ -18,10 +18,11 @@ import {
 } from "./shared-state.ts";
 
 /**
- * The stack is for native recursion (`repr` of nested lists, sorting by a recursive key); memory is taken only where a
- * program goes that deep. Short-lived objects, floats above all, are cheap as long as they fit the young generation.
+ * The stack is for native recursion (`repr` of nested lists, sorting by a recursive key): as deep as CPython goes in its
+ * 8 MB. Memory is taken only where a program goes that deep. Short-lived objects, floats above all, are cheap as long
+ * as they fit the young generation.
  */
-const LIMITS = { stackSizeMb: 64, maxYoungGenerationSizeMb: 64 };
+const LIMITS = { stackSizeMb: 16, maxYoungGenerationSizeMb: 64 };
 
 /** EX_SOFTWARE of sysexits.h. */
 const INTERNAL_ERROR = 70;
