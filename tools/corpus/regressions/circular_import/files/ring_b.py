@@ -1,0 +1,2 @@
+from ring_a import other
+value = 1

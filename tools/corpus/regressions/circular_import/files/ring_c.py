@@ -1,0 +1,1 @@
+import ring_d

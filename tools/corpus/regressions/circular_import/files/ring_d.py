@@ -1,0 +1,2 @@
+import ring_c
+ring_c.later
