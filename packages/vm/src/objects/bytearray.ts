@@ -23,6 +23,7 @@ import { strFromUtf16 } from "../kernel/text.ts";
 import { type PyType, TypeFlag, createTypeShell, typeName, typeOf } from "../kernel/type.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import type { Comparison } from "../protocols/compare.ts";
+import { askForLength } from "../protocols/iterate.ts";
 import { isIndex, toClampedIndex, toIndex } from "../protocols/number.ts";
 import { bytesLikeOf } from "./buffer.ts";
 import { builtinFunction } from "./builtin-lookup.ts";
@@ -274,6 +275,7 @@ function extend(self: PyByteArray, iterable: PyObject): Result {
   if (slots.__iter__ === undefined && slots.__getitem__ === undefined) {
     throw typeError(`can't extend bytearray with ${typeName(iterable)}`);
   }
+  if (!askForLength(iterable)) return undefined;
   const bytes = bytesFromObject(iterable, "bytearray", "byte must be in range(0, 256)");
   splice(self, self.length, self.length, bytes);
   return None;

@@ -19,7 +19,7 @@ import { indexError, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { type PyType, TypeFlag, createTypeShell, typeName, typeOf } from "../kernel/type.ts";
 import { type Comparison, equals, richCompare } from "../protocols/compare.ts";
-import { forEach, listOf } from "../protocols/iterate.ts";
+import { askForLength, forEach, listOf } from "../protocols/iterate.ts";
 import { isIndex, toClampedIndex, toIndex } from "../protocols/number.ts";
 import { guardRecursion } from "../protocols/repr.ts";
 import { builtinFunction } from "./builtin-lookup.ts";
@@ -88,6 +88,7 @@ export function extendList(self: PyList, iterable: PyObject): Result {
     appendAll(self.items, iterable.items);
     return None;
   }
+  if (!askForLength(iterable)) return undefined;
   const ended = forEach(iterable, (item) => {
     self.items.push(item);
     return true;

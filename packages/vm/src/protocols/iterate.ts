@@ -9,7 +9,7 @@ import { EXHAUSTED, type Exhausted, type PyObject, type Result } from "../kernel
 import { UNWINDING, pendingException, raise, typeError, valueError } from "../kernel/raise.ts";
 import { NotImplemented } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { lookup, typeName, typeOf } from "../kernel/type.ts";
+import { TypeFlag, lookup, typeName, typeOf } from "../kernel/type.ts";
 import { callUnbound } from "../kernel/invoke.ts";
 import { intValueOf } from "./number.ts";
 import { PySequenceIterator } from "../kernel/sequence-iterator.ts";
@@ -68,6 +68,14 @@ export function listOf(iterable: PyObject): PyObject[] | undefined {
   return ended === undefined ? undefined : items;
 }
 
+/**
+ * Ask an iterable for its length, as `list` and its like do before they take the items: a class may refuse.
+ * Answers false when it raised.
+ */
+export function askForLength(iterable: PyObject): boolean {
+  return (typeOf(iterable).flags & TypeFlag.HEAP) === 0 || lengthHint(iterable) !== undefined;
+}
+
 /** A JavaScript generator over a Python iterable, for cold code that may throw. */
 export function* iterateOrThrow(iterable: PyObject): Generator<PyObject> {
   const iterator = iter(iterable);
@@ -85,7 +93,12 @@ const lengthHintName = attributeName("__length_hint__");
 /** operator.length_hint(): `len`, else `__length_hint__`, else the default. */
 export function lengthHint(iterable: PyObject, fallback = 0): number | undefined {
   const slots = typeOf(iterable).slots;
-  if (slots.__len__ !== undefined) return slots.__len__(iterable);
+  if (slots.__len__ !== undefined) {
+    const length = slots.__len__(iterable);
+    if (length !== undefined) return length;
+    if (!isInstanceOfException(pendingException(), exceptionTypes.TypeError)) return undefined;
+    rt.pending = null;
+  }
   const method = lookup(typeOf(iterable), lengthHintName);
   if (method === undefined) return fallback;
   const hint = callUnbound(method, iterable, []);

@@ -16,7 +16,7 @@ import { type Str, joinStrs } from "../objects/str/text.ts";
 import { makeTuple } from "../objects/tuple.ts";
 import { callMethod } from "../protocols/call.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
-import { listOf } from "../protocols/iterate.ts";
+import { askForLength, listOf } from "../protocols/iterate.ts";
 import { deleteItem, getItem, setItem } from "../protocols/sequence.ts";
 import { functionText } from "./function-text.ts";
 import { instruction } from "./instruction.ts";
@@ -103,7 +103,7 @@ instruction("LIST_EXTEND", {
   stack: "list rest[oparg-1] iterable -- list rest[oparg-1]",
   cold: true,
   run: ({ list, iterable }) => {
-    const items = listOf(iterable);
+    const items = askForLength(iterable) ? listOf(iterable) : undefined;
     if (items === undefined) return notIterableAfterStar(iterable);
     for (const item of items) (list as PyList).items.push(item);
     return true;

@@ -19,7 +19,7 @@ import { superLookup, superType } from "../../objects/super.ts";
 import { makeInterpolation, makeTemplate } from "../../objects/template.ts";
 import { PyTuple } from "../../objects/tuple.ts";
 import { deleteAttribute } from "../../protocols/attribute.ts";
-import { listOf } from "../../protocols/iterate.ts";
+import { askForLength, listOf } from "../../protocols/iterate.ts";
 import { invert } from "../../protocols/number.ts";
 import { deleteItem, getItem, length, setItem } from "../../protocols/sequence.ts";
 import { operate } from "../../semantics/arithmetic.ts";
@@ -224,7 +224,7 @@ return sp;
 case 79: { // LIST_EXTEND
 list = s[sp - oparg - 1] as PyObject;
 iterable = s[sp - 1] as PyObject;
-const items = listOf(iterable);
+const items = askForLength(iterable) ? listOf(iterable) : undefined;
 if (items === undefined) { if (notIterableAfterStar(iterable) === undefined) return -1;
 sp--;
 return sp; }

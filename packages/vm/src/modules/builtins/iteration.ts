@@ -15,7 +15,7 @@ import { PyRange } from "../../objects/range.ts";
 import { makeList } from "../../objects/list.ts";
 import { call } from "../../protocols/call.ts";
 import { compareBool } from "../../protocols/compare.ts";
-import { forEach, iter, listOf } from "../../protocols/iterate.ts";
+import { askForLength, forEach, iter, listOf } from "../../protocols/iterate.ts";
 import { length } from "../../protocols/sequence.ts";
 import { makeAnextAwaitable } from "./anext-awaitable.ts";
 import { checkArity } from "./attributes.ts";
@@ -131,7 +131,7 @@ function extreme(name: "min" | "max", comparison: "__lt__" | "__gt__") {
 function sorted(args: PyObject[], kwnames: KeywordNames): Result {
   const given = args.length - (kwnames?.length ?? 0);
   if (given !== 1) return raise(typeError(`sorted expected 1 argument, got ${given}`));
-  const items = listOf(args[0]!);
+  const items = askForLength(args[0]!) ? listOf(args[0]!) : undefined;
   if (items === undefined) return undefined;
   let key: PyObject | null = null;
   let reverse: boolean | undefined = false;
