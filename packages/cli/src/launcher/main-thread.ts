@@ -46,7 +46,8 @@ const start: WorkerStart = {
   arguments: process.argv.slice(2),
   executable: path.join(__dirname, "../bin/pyvm.js"),
 };
-const worker = new Worker(path.join(__dirname, "worker.cjs"), {
+const WORKER = "worker.cjs";
+const worker = new Worker(path.join(__dirname, WORKER), {
   workerData: start,
   env: SHARE_ENV,
   resourceLimits: LIMITS,
