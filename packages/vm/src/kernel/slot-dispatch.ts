@@ -16,7 +16,7 @@ import { overflowError, raise, pendingException, typeError, valueError } from ".
 import { None, NotImplemented } from "./singletons.ts";
 import type { SlotName, Slots } from "./slots.ts";
 import { isTrue } from "./truth.ts";
-import { PyIntInstance, type PyType, lookup, typeName, typeOf } from "./type.ts";
+import { PyIntInstance, type PyType, isSubtype, lookup, typeName, typeOf } from "./type.ts";
 import { rt } from "./state.ts";
 
 const NAME = (text: string): AttributeName => attributeName(text);
@@ -287,7 +287,7 @@ function slotFor(type: PyType, slot: SlotName): unknown {
   if (slot === "__new__") return nativeNew(attribute) ?? dispatchNew;
   if (attribute === None) return emptyWhenNone(slot) ? undefined : (dispatcher ?? undefined);
   if (attribute instanceof PySlotWrapper) {
-    if (attribute.slot === slot)
+    if (attribute.slot === slot && isSubtype(type, attribute.type))
       return slot === "__getattribute__" ? withHook(type, attribute.body) : attribute.body;
     if (isSequenceSlot(attribute.slot)) return undefined;
   }

@@ -116,10 +116,11 @@ function createClass(
   addSlotsAndDict(type, base);
   if (type.attrs.has("__eq__") && !type.attrs.has("__hash__")) type.attrs.set("__hash__", None);
 
+  // A metaclass's mro() may call methods already.
+  if (cells.classCell !== undefined) cells.classCell.value = type;
   type.mro = mroOf(type);
   linkSubclasses(type);
   initializeClass(type);
-  if (cells.classCell !== undefined) cells.classCell.value = type;
   if (cells.dictCell !== undefined) cells.dictCell.value = makeMappingProxy(dictFromMap(type.attrs));
   if (callSetNames(type) === undefined) return undefined;
   return callInitSubclass(type, keywordValues, kwnames) === undefined ? undefined : type;

@@ -42,7 +42,7 @@ import { attributeErrorMessage, must, raise, stopIterationOf, typeError } from "
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { dunderOf } from "../kernel/slot-dispatch.ts";
 import { isTrue } from "../kernel/truth.ts";
-import { PyType, isInstance, isSubtype, typeName, typeOf } from "../kernel/type.ts";
+import { PyType, TypeFlag, isInstance, isSubtype, typeName, typeOf } from "../kernel/type.ts";
 import { getAttribute, getAttributeOrAbsent, setAttribute, toAttributeName } from "../protocols/attribute.ts";
 import { isSame } from "../protocols/compare.ts";
 import { isIndex, toInteger } from "../protocols/number.ts";
@@ -233,6 +233,20 @@ function identityHashOf(body: object): number {
 
 // ---- slots seen from Python
 
+/**
+ * Whether a native `__setattr__` or `__delattr__`, called by name, would go round the one that a builtin type nearer
+ * to the object has (typeobject.c, hackcheck): that of `type` protects what the builtin types say.
+ */
+function jumpsOver(self: PyObject, body: unknown): boolean {
+  let type: PyType | null = typeOf(self);
+  while (type !== null && (type.flags & TypeFlag.HEAP) !== 0) type = type.base;
+  return type !== null && type.slots.__setattr__ !== body && type.slots.__delattr__ !== body;
+}
+
+function cannotApply(name: string, self: PyObject): string {
+  return `can't apply this ${name} to ${typeName(self)} object`;
+}
+
 /** Call a slot's native body with Python arguments, and give its answer as an object. */
 function callSlot(wrapper: PySlotWrapper, self: PyObject, args: PyObject[], kwnames: KeywordNames): Result {
   const { slot, body, name } = wrapper;
@@ -255,10 +269,12 @@ function callSlot(wrapper: PySlotWrapper, self: PyObject, args: PyObject[], kwna
     }
     case "__getattribute__":
     case "__delattr__": {
+      if (slot === "__delattr__" && jumpsOver(self, body)) return raise(typeError(cannotApply(name, self)));
       const attribute = toAttributeName(args[0]!, attributeNameMustBeStr);
       return attribute === undefined ? undefined : (body(self, attribute) as Result);
     }
     case "__setattr__": {
+      if (jumpsOver(self, body)) return raise(typeError(cannotApply(name, self)));
       const attribute = toAttributeName(args[0]!, attributeNameMustBeStr);
       return attribute === undefined ? undefined : (body(self, attribute, args[1]) as Result);
     }

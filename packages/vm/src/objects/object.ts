@@ -26,7 +26,7 @@ import {
   getAttribute,
   getAttributeOrAbsent,
 } from "../protocols/attribute.ts";
-import { callMethod } from "../protocols/call.ts";
+import { callMethod, callSpecialIfPresent } from "../protocols/call.ts";
 import { isSame } from "../protocols/compare.ts";
 import { listOf } from "../protocols/iterate.ts";
 import { toIndex } from "../protocols/number.ts";
@@ -35,7 +35,7 @@ import { changeClass } from "./class-assignment.ts";
 import { dictOf } from "./instance-dict.ts";
 import { PyDict, makeDict } from "./dict/dict.ts";
 import { PyList, makeList } from "./list.ts";
-import { makeTuple } from "./tuple.ts";
+import { PyTuple, makeTuple } from "./tuple.ts";
 
 function newObject(type: PyType, args: PyObject[]): Result {
   if (args.length > 0) {
@@ -118,8 +118,8 @@ function slotState(self: PyObject): PyDict | null {
   const state = makeDict();
   for (const type of typeOf(self).mro) {
     for (const text of type.slotNames ?? []) {
-      const value = typeof self === "object" ? propertiesOf(self)[attributeName(text).slot] : undefined;
-      if (value !== undefined) state.setText(text, value);
+      const value = must(getAttributeOrAbsent(self, attributeName(text)));
+      if (value !== null) state.setText(text, value);
     }
   }
   return state.size === 0 ? null : state;
@@ -168,18 +168,28 @@ function hasNativeState(self: PyObject): boolean {
 }
 
 function newArguments(self: PyObject): { args: PyObject[] | null; kwargs: PyObject | null } {
-  const ex = must(getAttributeOrAbsent(self, attributeName("__getnewargs_ex__")));
+  const tuple = (value: PyObject, what: (given: string) => string): PyObject[] => {
+    if (!(value instanceof PyTuple)) throw typeError(what(typeName(value)));
+    return value.items as PyObject[];
+  };
+  const ex = must(callSpecialIfPresent(self, attributeName("__getnewargs_ex__"), []));
   if (ex !== null) {
-    const pair = must(listOf(must(callMethod(self, attributeName("__getnewargs_ex__"), []))));
-    const [args, kwargs] = pair;
+    const pair = tuple(ex, (given) => `__getnewargs_ex__ should return a tuple, not '${given}'`);
     if (pair.length !== 2) {
       throw valueError(`__getnewargs_ex__ should return a tuple of length 2, not ${pair.length}`);
     }
-    return { args: must(listOf(args!)), kwargs: kwargs! };
+    const part = "item of the tuple returned by __getnewargs_ex__ must be a";
+    const args = tuple(pair[0]!, (given) => `first ${part} tuple, not '${given}'`);
+    const kwargs = pair[1]!;
+    if (!(kwargs instanceof PyDict)) throw typeError(`second ${part} dict, not '${typeName(kwargs)}'`);
+    return { args, kwargs: kwargs.size === 0 ? null : kwargs };
   }
-  const plain = must(getAttributeOrAbsent(self, attributeName("__getnewargs__")));
+  const plain = must(callSpecialIfPresent(self, attributeName("__getnewargs__"), []));
   if (plain === null) return { args: null, kwargs: null };
-  return { args: must(listOf(must(callMethod(self, attributeName("__getnewargs__"), [])))), kwargs: null };
+  return {
+    args: tuple(plain, (given) => `__getnewargs__ should return a tuple, not '${given}'`),
+    kwargs: null,
+  };
 }
 
 function listItems(self: PyObject): PyObject {

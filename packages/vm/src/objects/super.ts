@@ -3,7 +3,6 @@
  */
 import { type AttributeName, attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset } from "../kernel/define.ts";
-import { exceptionTypes, makeException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { raise, runtimeError, typeError } from "../kernel/raise.ts";
@@ -49,15 +48,19 @@ export function superLookup(type: PyType, self: PyObject, name: AttributeName): 
   return selfType === undefined ? undefined : getBehind(type, self, selfType, name);
 }
 
+/** A super object that is bound already. */
+function boundSuper(type: PyType, self: PyObject, selfType: PyType): PySuper {
+  const bound = new PySuper();
+  bound.type = type;
+  bound.self = self;
+  bound.selfType = selfType;
+  return bound;
+}
+
 function getBehind(type: PyType, self: PyObject, selfType: PyType, name: AttributeName): Result {
   const value = name.text === "__class__" ? undefined : lookupBehind(type, selfType, name);
-  if (value === undefined) {
-    const error = makeException(exceptionTypes.AttributeError, [
-      `'super' object has no attribute '${name.text}'`,
-    ]);
-    error.fields = { name: name.value, obj: None };
-    return raise(error);
-  }
+  // What the super object itself has is its last resort.
+  if (value === undefined) return genericGetAttribute(boundSuper(type, self, selfType), name);
   const get = typeOf(value).slots.__get__;
   return get === undefined ? value : get(value, self === selfType ? undefined : self, selfType);
 }
@@ -97,11 +100,7 @@ function bindSuper(self: PySuper, instance: PyObject | undefined): Result {
   if (self.type === undefined) return raise(runtimeError("super(): uninitialized object"));
   const selfType = superCheck(self.type, instance);
   if (selfType === undefined) return undefined;
-  const bound = new PySuper();
-  bound.type = self.type;
-  bound.self = instance;
-  bound.selfType = selfType;
-  return bound;
+  return boundSuper(self.type, instance, selfType);
 }
 
 export const superType = defineType("super", {

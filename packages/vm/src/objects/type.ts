@@ -161,6 +161,12 @@ function getDoc(type: PyType): Result {
   return get === undefined ? own : get(own, undefined, type);
 }
 
+function setDoc(type: PyType, value: PyObject | undefined): Result {
+  if (!isMutable(type)) return raiseImmutable(type, attributeName("__doc__"));
+  if (value === undefined) throw typeError(`cannot delete '__doc__' attribute of type '${type.name}'`);
+  return setOwn(type, attributeName("__doc__"), value);
+}
+
 function getAbstractMethods(type: PyType): Result {
   // `type` itself has the descriptor and no value.
   const value = type === typeType ? undefined : type.attrs.get("__abstractmethods__");
@@ -271,7 +277,7 @@ defineType("type", {
     __name__: getset(null, (type: PyType) => attributeName(type.name).value, setName),
     __qualname__: getset(null, (type: PyType) => type.qualname, setQualname),
     __module__: ownEntry("__module__", (type) => type.module),
-    __doc__: getset(null, getDoc, (type: PyType, value) => setOwn(type, attributeName("__doc__"), value)),
+    __doc__: getset(null, getDoc, setDoc),
     __dict__: getset(null, (type: PyType) => makeMappingProxy(dictFromMap(type.attrs))),
     __bases__: getset(null, (type: PyType) => makeTuple(type.bases), setBases),
     __base__: getset(null, (type: PyType) => type.base ?? None),
