@@ -61,19 +61,20 @@ export interface DumpOptions<V = Constant> {
  * @example dumps(5) // Uint8Array [0xe9, 5, 0, 0, 0]
  */
 export function dumps<V = Constant>(value: V, options: DumpOptions<V> = {}): Uint8Array {
-  const visitor = options.visitor ?? (constantVisitor(value as Constant) as unknown as MarshalVisitor<V>);
-  const writer = new MarshalWriter(
-    visitor,
-    options.version ?? type.MARSHAL_VERSION,
-    options.allowCode ?? true,
-  );
   try {
+    const visitor = options.visitor ?? (constantVisitor(value as Constant) as unknown as MarshalVisitor<V>);
+    const writer = new MarshalWriter(
+      visitor,
+      options.version ?? type.MARSHAL_VERSION,
+      options.allowCode ?? true,
+    );
     writer.object(value);
+    return writer.result();
   } catch (error) {
+    // Nested deeper than the JavaScript stack holds, which is far deeper than marshal allows.
     if (error instanceof RangeError) throw nestedTooDeep();
     throw error;
   }
-  return writer.result();
 }
 
 export class MarshalWriter<V> {

@@ -13,11 +13,22 @@ export type Blake2Variant = {
 };
 
 const IV_64 = [
-  0x6a09e667f3bcc908n, 0xbb67ae8584caa73bn, 0x3c6ef372fe94f82bn, 0xa54ff53a5f1d36f1n, 0x510e527fade682d1n,
-  0x9b05688c2b3e6c1fn, 0x1f83d9abfb41bd6bn, 0x5be0cd19137e2179n,
+  0x6a09e667f3bcc908n,
+  0xbb67ae8584caa73bn,
+  0x3c6ef372fe94f82bn,
+  0xa54ff53a5f1d36f1n,
+  0x510e527fade682d1n,
+  0x9b05688c2b3e6c1fn,
+  0x1f83d9abfb41bd6bn,
+  0x5be0cd19137e2179n,
 ];
 
-export const BLAKE2B: Blake2Variant = { wordBits: 64, rounds: 12, rotations: [32n, 24n, 16n, 63n], iv: IV_64 };
+export const BLAKE2B: Blake2Variant = {
+  wordBits: 64,
+  rounds: 12,
+  rotations: [32n, 24n, 16n, 63n],
+  iv: IV_64,
+};
 export const BLAKE2S: Blake2Variant = {
   wordBits: 32,
   rounds: 10,
@@ -131,7 +142,8 @@ export class Blake2 {
     const size = this.#variant.wordBits / 8;
     const result = new Uint8Array(8 * size);
     last.#state.forEach((word, index) => {
-      for (let byte = 0; byte < size; byte++) result[index * size + byte] = Number((word >> BigInt(8 * byte)) & 0xffn);
+      for (let byte = 0; byte < size; byte++)
+        result[index * size + byte] = Number((word >> BigInt(8 * byte)) & 0xffn);
     });
     return result.slice(0, this.digestSize);
   }

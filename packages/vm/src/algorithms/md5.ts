@@ -11,7 +11,10 @@ const SHIFTS = [
 ];
 
 /** Step 3.4: the integer parts of 2^32·|sin(i + 1)|. */
-const SINES = Int32Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32) | 0);
+const SINES = Int32Array.from(
+  { length: 64 },
+  (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32) | 0,
+);
 
 function compress(state: Int32Array, words: Int32Array): void {
   let [a, b, c, d] = state as unknown as [number, number, number, number];

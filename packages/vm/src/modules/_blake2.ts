@@ -32,18 +32,31 @@ function unsigned(value: PyObject, limit: bigint, what: string): bigint {
   return integer;
 }
 
-function inRange(name: string, value: PyObject, low: number, high: number, words = `between ${low} and ${high}`): number {
+function inRange(
+  name: string,
+  value: PyObject,
+  low: number,
+  high: number,
+  words = `between ${low} and ${high}`,
+): number {
   const integer = must(toInteger(value));
   if (integer < low || integer > high) throw valueError(`${name} must be ${words}`);
   return Number(integer);
 }
 
 /** Arguments in CPython's order, so that errors come in the same. */
-function parametersOf(label: string, limits: Limits, values: readonly (PyObject | undefined)[]): Blake2Parameters {
-  const [, size, key, salt, person, fanout, depth, leafSize, nodeOffset, nodeDepth, innerSize, lastNode] = values;
+function parametersOf(
+  label: string,
+  limits: Limits,
+  values: readonly (PyObject | undefined)[],
+): Blake2Parameters {
+  const [, size, key, salt, person, fanout, depth, leafSize, nodeOffset, nodeDepth, innerSize, lastNode] =
+    values;
   const digestSize = size === undefined ? limits.digest : Number(must(toInteger(size)));
   if (digestSize < 1 || digestSize > limits.digest) {
-    throw valueError(`digest_size for ${label} must be between 1 and ${limits.digest} bytes, here it is ${digestSize}`);
+    throw valueError(
+      `digest_size for ${label} must be between 1 and ${limits.digest} bytes, here it is ${digestSize}`,
+    );
   }
   return {
     digestSize,

@@ -19,7 +19,13 @@ const STATE_BYTES = 200;
 const MAX_SHAKE_LENGTH = 2 ** 29;
 
 /** `strength` is the security in bits; the sponge keeps twice as much to itself. */
-function spongeType(name: string, strength: number, suffix: number, methods: Record<string, Entry>, digestSize: number): PyType {
+function spongeType(
+  name: string,
+  strength: number,
+  suffix: number,
+  methods: Record<string, Entry>,
+  digestSize: number,
+): PyType {
   const rate = STATE_BYTES - strength / 4;
   const bind = argumentBinder(name, "(data=b'', /, *, usedforsecurity=True, string=None)");
   class PySponge extends PyHash<Sponge> {}
@@ -61,11 +67,15 @@ function shakeLength(value: PyObject): number {
 
 function shake(bits: number): PyType {
   const methods = {
-    digest: method("($self, length)", "So many bytes of the hash.", (self: PyHash<Sponge>, length: PyObject) =>
-      makeBytes(self.hash.squeeze(shakeLength(length))),
+    digest: method(
+      "($self, length)",
+      "So many bytes of the hash.",
+      (self: PyHash<Sponge>, length: PyObject) => makeBytes(self.hash.squeeze(shakeLength(length))),
     ),
-    hexdigest: method("($self, length)", "So many bytes of the hash in hexadecimal digits.", (self: PyHash<Sponge>, length: PyObject) =>
-      hexOfBytes(self.hash.squeeze(shakeLength(length))),
+    hexdigest: method(
+      "($self, length)",
+      "So many bytes of the hash in hexadecimal digits.",
+      (self: PyHash<Sponge>, length: PyObject) => hexOfBytes(self.hash.squeeze(shakeLength(length))),
     ),
   };
   return spongeType(`shake_${bits}`, bits, SHAKE_SUFFIX, methods, 0);

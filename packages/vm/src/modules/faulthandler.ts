@@ -8,7 +8,7 @@ import { must, notImplementedError, runtimeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { strFromUtf16, utf16Of } from "../kernel/text.ts";
-import { PyDict } from "../objects/dict/dict.ts";
+import type { PyDict } from "../objects/dict/dict.ts";
 import { currentFrame, frameType } from "../objects/frame.ts";
 import { getAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
@@ -46,17 +46,40 @@ function unsupported(name: string, signature: string): Entry {
 export const faulthandlerModule = defineModule("faulthandler", {
   doc: "faulthandler module.",
   functions: {
-    enable: fn("($module, /, file=None, all_threads=True, c_stack=True)", "Enable the fault handler.", (file) => {
-      stderr(file);
-      enabledIn.add(rt.interpreter);
-      return None;
-    }),
-    disable: fn("($module, /)", "Disable the fault handler; answers whether it was enabled.", () => enabledIn.delete(rt.interpreter)),
-    is_enabled: fn("($module, /)", "Whether the fault handler is enabled.", () => enabledIn.has(rt.interpreter)),
-    dump_traceback: fn("($module, /, file=None, all_threads=True)", "Dump the traceback of this thread.", dumpTraceback),
-    cancel_dump_traceback_later: fn("($module, /)", "Cancel the previous call to dump_traceback_later().", () => None),
-    dump_traceback_later: unsupported("dump_traceback_later", "($module, /, timeout, repeat=False, file=None, exit=False)"),
+    enable: fn(
+      "($module, /, file=None, all_threads=True, c_stack=True)",
+      "Enable the fault handler.",
+      (file) => {
+        stderr(file);
+        enabledIn.add(rt.interpreter);
+        return None;
+      },
+    ),
+    disable: fn("($module, /)", "Disable the fault handler; answers whether it was enabled.", () =>
+      enabledIn.delete(rt.interpreter),
+    ),
+    is_enabled: fn("($module, /)", "Whether the fault handler is enabled.", () =>
+      enabledIn.has(rt.interpreter),
+    ),
+    dump_traceback: fn(
+      "($module, /, file=None, all_threads=True)",
+      "Dump the traceback of this thread.",
+      dumpTraceback,
+    ),
+    cancel_dump_traceback_later: fn(
+      "($module, /)",
+      "Cancel the previous call to dump_traceback_later().",
+      () => None,
+    ),
+    dump_traceback_later: unsupported(
+      "dump_traceback_later",
+      "($module, /, timeout, repeat=False, file=None, exit=False)",
+    ),
     register: unsupported("register", "($module, /, signum, file=None, all_threads=True, chain=False)"),
-    unregister: fn("($module, signum, /)", "Unregister a handler; answers whether there was one.", () => false),
+    unregister: fn(
+      "($module, signum, /)",
+      "Unregister a handler; answers whether there was one.",
+      () => false,
+    ),
   },
 });

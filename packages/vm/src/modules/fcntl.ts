@@ -23,7 +23,11 @@ export const fcntlModule = defineModule("fcntl", {
   functions: {
     fcntl: fn("($module, fd, cmd, arg=0, /)", "Do something with a descriptor.", () => 0),
     flock: fn("($module, fd, operation, /)", "Lock or unlock a file.", () => None),
-    lockf: fn("($module, fd, cmd, len=0, start=0, whence=0, /)", "Lock or unlock a part of a file.", () => None),
+    lockf: fn(
+      "($module, fd, cmd, len=0, start=0, whence=0, /)",
+      "Lock or unlock a part of a file.",
+      () => None,
+    ),
     ioctl: fn("($module, fd, request, arg=0, mutate_flag=True, /)", "Control a device.", () => {
       throw notImplementedError("ioctl() is not supported by pyvm");
     }),

@@ -30,6 +30,9 @@ export function initialData(data: PyObject | undefined, string: PyObject): Uint8
   return source === undefined ? null : hashData(source);
 }
 
+/** Any of them. */
+type AnyHash = { update(data: Uint8Array): void; copy(): AnyHash };
+
 type Updatable<T> = { update(data: Uint8Array): void; copy(): T };
 
 export class PyHash<T extends Updatable<T>> implements HeapObject {
@@ -43,25 +46,39 @@ export class PyHash<T extends Updatable<T>> implements HeapObject {
 /** copy() and update(), and what the hash is called. */
 export function hashMethods(name: string): Record<string, Entry> {
   return {
-    copy: method("($self, /)", "A copy of the hash object.", (self: PyHash<any>) => new self.cls.JS(self.hash.copy())),
-    update: method("($self, obj, /)", "Add data to what is hashed.", (self: PyHash<any>, obj: PyObject) => {
-      self.hash.update(hashData(obj));
-      return None;
-    }),
+    copy: method(
+      "($self, /)",
+      "A copy of the hash object.",
+      (self: PyHash<AnyHash>) => new self.cls.JS(self.hash.copy()),
+    ),
+    update: method(
+      "($self, obj, /)",
+      "Add data to what is hashed.",
+      (self: PyHash<AnyHash>, obj: PyObject) => {
+        self.hash.update(hashData(obj));
+        return None;
+      },
+    ),
     name: getset(null, () => name),
   };
 }
 
 /** digest() and hexdigest() of hashes of one size. */
-export function digestMethods(digest: (self: any) => Uint8Array): Record<string, Entry> {
+export function digestMethods<T>(digest: (self: T) => Uint8Array): Record<string, Entry> {
   return {
-    digest: method("($self, /)", "The hash of the data so far.", (self) => makeBytes(digest(self))),
-    hexdigest: method("($self, /)", "The hash of the data so far in hexadecimal digits.", (self) => hexOfBytes(digest(self))),
+    digest: method("($self, /)", "The hash of the data so far.", (self: T) => makeBytes(digest(self))),
+    hexdigest: method("($self, /)", "The hash of the data so far in hexadecimal digits.", (self: T) =>
+      hexOfBytes(digest(self)),
+    ),
   };
 }
 
 /** The function that makes hash objects of a type. */
-export function hashConstructor<T extends Updatable<T>>(name: string, type: () => PyType, create: () => T): Entry {
+export function hashConstructor<T extends Updatable<T>>(
+  name: string,
+  type: () => PyType,
+  create: () => T,
+): Entry {
   return fn(
     "($module, /, data=b'', *, usedforsecurity=True, string=None)",
     `A new ${name.toUpperCase()} hash object.`,

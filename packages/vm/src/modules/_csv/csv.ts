@@ -12,7 +12,15 @@ import { strOf } from "../../objects/str/text.ts";
 import { getAttributeOrAbsent } from "../../protocols/attribute.ts";
 import { iter } from "../../protocols/iterate.ts";
 import { intValueOf } from "../../protocols/number.ts";
-import { csvError, csvErrorType, dialectFrom, dialectType, Quoting, registeredDialect, registry } from "./dialect.ts";
+import {
+  csvError,
+  csvErrorType,
+  dialectFrom,
+  dialectType,
+  Quoting,
+  registeredDialect,
+  registry,
+} from "./dialect.ts";
 import { PyReader, readerType } from "./reader.ts";
 import { PyWriter, writerType } from "./writer.ts";
 
@@ -81,12 +89,30 @@ export const csvModule = defineModule("_csv", {
     namespace.set("_dialects", registry().dialects);
   },
   functions: {
-    reader: rawFn("($module, iterable, /, dialect='excel', **fmtparams)", "A reader of the records in an iterable of lines.", reader),
-    writer: rawFn("($module, fileobj, /, dialect='excel', **fmtparams)", "A writer of records to a file.", writer),
-    register_dialect: rawFn("($module, name, /, dialect='excel', **fmtparams)", "Give a dialect a name.", registerDialect),
+    reader: rawFn(
+      "($module, iterable, /, dialect='excel', **fmtparams)",
+      "A reader of the records in an iterable of lines.",
+      reader,
+    ),
+    writer: rawFn(
+      "($module, fileobj, /, dialect='excel', **fmtparams)",
+      "A writer of records to a file.",
+      writer,
+    ),
+    register_dialect: rawFn(
+      "($module, name, /, dialect='excel', **fmtparams)",
+      "Give a dialect a name.",
+      registerDialect,
+    ),
     unregister_dialect: fn("($module, /, name)", "Forget the name of a dialect.", unregisterDialect),
     get_dialect: fn("($module, /, name)", "The dialect of a name.", registeredDialect),
-    list_dialects: fn("($module, /)", "The names of all dialects.", () => makeList(registry().dialects.keysArray())),
-    field_size_limit: fn("($module, /, new_limit=<unrepresentable>)", "Set how long a field may be; answers the old limit.", fieldSizeLimit),
+    list_dialects: fn("($module, /)", "The names of all dialects.", () =>
+      makeList(registry().dialects.keysArray()),
+    ),
+    field_size_limit: fn(
+      "($module, /, new_limit=<unrepresentable>)",
+      "Set how long a field may be; answers the old limit.",
+      fieldSizeLimit,
+    ),
   },
 });

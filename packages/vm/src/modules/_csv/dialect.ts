@@ -15,7 +15,11 @@ import { type PyDict, makeDict } from "../../objects/dict/dict.ts";
 import { type Str, charOf, codePointAt, pointsOf, strLength, strOf } from "../../objects/str/text.ts";
 import { getAttributeOrAbsent } from "../../protocols/attribute.ts";
 
-export const csvErrorType = defineType("Error", { base: exceptionTypes.Exception, module: "_csv", hasDict: true });
+export const csvErrorType = defineType("Error", {
+  base: exceptionTypes.Exception,
+  module: "_csv",
+  hasDict: true,
+});
 
 export function csvError(message: string): PyBaseException {
   return makeException(csvErrorType, [message]);
@@ -52,7 +56,10 @@ const OPTIONS = [
 ] as const;
 type Option = (typeof OPTIONS)[number];
 
-const bind = argumentBinder("dialect", `(dialect=None, ${OPTIONS.map((option) => `${option}=<unset>`).join(", ")})`);
+const bind = argumentBinder(
+  "dialect",
+  `(dialect=None, ${OPTIONS.map((option) => `${option}=<unset>`).join(", ")})`,
+);
 
 /** The dialect that arguments of `Dialect()`, `reader()` and `writer()` describe: a given one, with changes. */
 export function dialectFrom(args: readonly PyObject[], kwnames: KeywordNames): PyDialect {
@@ -78,14 +85,30 @@ function dialectOf(option: (name: Option) => PyObject | undefined): PyDialect {
     const value = option(name);
     if (value !== undefined) assign(convert(value));
   };
-  set("delimiter", (value) => character("delimiter", value, "a unicode character"), (value) => (dialect.delimiter = value));
-  set("doublequote", (value) => must(isTrue(value)), (value) => (dialect.doublequote = value));
+  set(
+    "delimiter",
+    (value) => character("delimiter", value, "a unicode character"),
+    (value) => (dialect.delimiter = value),
+  );
+  set(
+    "doublequote",
+    (value) => must(isTrue(value)),
+    (value) => (dialect.doublequote = value),
+  );
   set("escapechar", optionalCharacter("escapechar"), (value) => (dialect.escapechar = value));
   set("lineterminator", terminator, (value) => (dialect.lineterminator = value));
   set("quotechar", optionalCharacter("quotechar"), (value) => (dialect.quotechar = value));
   set("quoting", quotingStyle, (value) => (dialect.quoting = value));
-  set("skipinitialspace", (value) => must(isTrue(value)), (value) => (dialect.skipinitialspace = value));
-  set("strict", (value) => must(isTrue(value)), (value) => (dialect.strict = value));
+  set(
+    "skipinitialspace",
+    (value) => must(isTrue(value)),
+    (value) => (dialect.skipinitialspace = value),
+  );
+  set(
+    "strict",
+    (value) => must(isTrue(value)),
+    (value) => (dialect.strict = value),
+  );
   if (option("quotechar") === None && option("quoting") === undefined) dialect.quoting = Quoting.NONE;
   return dialect;
 }
@@ -135,7 +158,11 @@ function checked(dialect: PyDialect): PyDialect {
   for (const [name, point] of characters) {
     if (point !== NO_CHARACTER && ends.has(point)) throw valueError(`bad ${name} or lineterminator value`);
   }
-  for (const [first, second] of [[0, 1], [0, 2], [1, 2]] as const) {
+  for (const [first, second] of [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ] as const) {
     const [name, point] = characters[first];
     if (point !== NO_CHARACTER && point === characters[second][1]) {
       throw valueError(`bad ${name} or ${characters[second][0]} value`);
@@ -188,4 +215,3 @@ export function registeredDialect(name: PyObject): PyObject {
   if (dialect === null) throw csvError("unknown dialect");
   return dialect;
 }
-

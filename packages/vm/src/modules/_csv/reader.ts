@@ -64,7 +64,8 @@ function nextRecord(self: PyReader): PyObject | Exhausted {
       throw csvError(`iterator should return strings, not ${given} (the file should be opened in text mode)`);
     }
     self.line_num++;
-    if (typeof text === "string") for (let index = 0; index < text.length; index++) take(self, text.charCodeAt(index));
+    if (typeof text === "string")
+      for (let index = 0; index < text.length; index++) take(self, text.charCodeAt(index));
     else for (const point of pointsOf(text)) take(self, point);
     take(self, END);
   } while (self.state !== "start-record");

@@ -69,13 +69,19 @@ function isQuoted(quoting: number, field: PyObject): boolean {
 
 function isNumber(value: PyObject): boolean {
   const { slots } = typeOf(value);
-  return isIndex(value) || slots.__int__ !== undefined || slots.__float__ !== undefined || value instanceof PyComplex;
+  return (
+    isIndex(value) ||
+    slots.__int__ !== undefined ||
+    slots.__float__ !== undefined ||
+    value instanceof PyComplex
+  );
 }
 
 function fieldText(dialect: PyDialect, field: PyObject, quoted: boolean): Str {
   const text = field === None ? "" : (strOf(field) ?? (exactStr(must(str(field))) as Str));
   if (text === "") {
-    if (dialect.delimiter !== SPACE || !dialect.skipinitialspace) return quoted ? quotedText(dialect, "") : "";
+    if (dialect.delimiter !== SPACE || !dialect.skipinitialspace)
+      return quoted ? quotedText(dialect, "") : "";
     const { quoting } = dialect;
     const bare = field === None && (quoting === Quoting.STRINGS || quoting === Quoting.NOTNULL);
     if (quoting === Quoting.NONE || bare) {
@@ -101,7 +107,12 @@ function escapedText(dialect: PyDialect, text: Str): { text: Str; needsQuotes: b
   const points: number[] = [];
   let needsQuotes = false;
   for (const point of pointsOf(text)) {
-    const isSpecial = point === delimiter || point === escapechar || point === quotechar || isLineEnd(point) || ends.has(point);
+    const isSpecial =
+      point === delimiter ||
+      point === escapechar ||
+      point === quotechar ||
+      isLineEnd(point) ||
+      ends.has(point);
     if (isSpecial) {
       let escapes = quoting === Quoting.NONE || point === escapechar;
       if (quoting !== Quoting.NONE) {

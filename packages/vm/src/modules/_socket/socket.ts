@@ -85,7 +85,12 @@ class PySocket implements HeapObject {
 const bindInit = argumentBinder("socket", "(family=-1, type=-1, proto=-1, fileno=None)");
 
 function init(self: PySocket, args: PyObject[], kwnames: KeywordNames): Result {
-  const [family, type, proto, fileno] = must(bindInit(args, kwnames)) as [PyObject, PyObject, PyObject, PyObject];
+  const [family, type, proto, fileno] = must(bindInit(args, kwnames)) as [
+    PyObject,
+    PyObject,
+    PyObject,
+    PyObject,
+  ];
   const number = (value: PyObject, otherwise: number) => {
     const given = must(toIndex(value, "OverflowError"));
     return given === -1 ? otherwise : given;
@@ -193,31 +198,49 @@ const socketType = defineType("socket", {
     fileno: method("($self, /)", "The descriptor; -1 when closed.", (self: PySocket) => self.fd),
     detach: method("($self, /)", "Give the descriptor away.", detach),
     close: method("($self, /)", "Close the socket.", close),
-    recv: method("($self, bufsize, flags=0, /)", "Receive up to bufsize bytes.", (self: PySocket, size: PyObject) =>
-      makeBytes(receive(self, must(toIndex(size, "OverflowError")))),
+    recv: method(
+      "($self, bufsize, flags=0, /)",
+      "Receive up to bufsize bytes.",
+      (self: PySocket, size: PyObject) => makeBytes(receive(self, must(toIndex(size, "OverflowError")))),
     ),
-    recv_into: method("($self, buffer, nbytes=0, flags=0)", "Receive into a buffer; answers how many bytes.", receiveInto),
+    recv_into: method(
+      "($self, buffer, nbytes=0, flags=0)",
+      "Receive into a buffer; answers how many bytes.",
+      receiveInto,
+    ),
     send: method("($self, data, flags=0, /)", "Send bytes; answers how many.", send),
     sendall: method("($self, data, flags=0, /)", "Send all bytes.", (self: PySocket, data: PyObject) => {
       send(self, data);
       return None;
     }),
     shutdown: method("($self, how, /)", "Close one half of the connection.", () => None),
-    setblocking: method("($self, flag, /)", "Wait for ever, or not at all.", (self: PySocket, flag: PyObject) => {
-      self.timeout = must(isTrue(flag)) ? null : 0;
-      return None;
-    }),
+    setblocking: method(
+      "($self, flag, /)",
+      "Wait for ever, or not at all.",
+      (self: PySocket, flag: PyObject) => {
+        self.timeout = must(isTrue(flag)) ? null : 0;
+        return None;
+      },
+    ),
     getblocking: method("($self, /)", "Whether operations wait.", (self: PySocket) => self.timeout !== 0),
     settimeout: method("($self, timeout, /)", "How long operations wait.", setTimeout),
     gettimeout: method("($self, /)", "How long operations wait.", (self: PySocket) =>
       self.timeout === null ? None : makeFloat(self.timeout),
     ),
-    setsockopt: method("($self, level, option, value=0, optlen=0, /)", "Set an option: there are none to set.", () => None),
+    setsockopt: method(
+      "($self, level, option, value=0, optlen=0, /)",
+      "Set an option: there are none to set.",
+      () => None,
+    ),
     getsockopt: method("($self, level, option, buflen=0, /)", "An option.", () => 0),
     getsockname: method("($self, /)", "The address of this end.", () => ""),
     getpeername: method("($self, /)", "The address of the other end.", () => ""),
     connect: noNetwork("($self, address, /)", "Connect to an address."),
-    connect_ex: method("($self, address, /)", "Connect to an address; answers an errno.", () => ERRNO.ENETUNREACH),
+    connect_ex: method(
+      "($self, address, /)",
+      "Connect to an address; answers an errno.",
+      () => ERRNO.ENETUNREACH,
+    ),
     bind: noNetwork("($self, address, /)", "Take an address."),
     listen: noNetwork("($self, backlog=0, /)", "Wait for connections."),
     _accept: noNetwork("($self, /)", "Take a connection."),
@@ -226,7 +249,11 @@ const socketType = defineType("socket", {
   },
 });
 
-const gaiErrorType = defineType("gaierror", { base: exceptionTypes.OSError, module: "socket", hasDict: true });
+const gaiErrorType = defineType("gaierror", {
+  base: exceptionTypes.OSError,
+  module: "socket",
+  hasDict: true,
+});
 const hostErrorType = defineType("herror", { base: exceptionTypes.OSError, module: "socket", hasDict: true });
 
 function unresolved(): never {
@@ -259,12 +286,20 @@ export const socketModule = defineModule("_socket", {
   },
   types: [socketType, gaiErrorType, hostErrorType],
   functions: {
-    socketpair: fn("(family=1, type=1, proto=0, /)", "Two sockets that are connected with each other.", socketpair),
+    socketpair: fn(
+      "(family=1, type=1, proto=0, /)",
+      "Two sockets that are connected with each other.",
+      socketpair,
+    ),
     close: fn("($module, fd, /)", "Close a descriptor.", (fd) => {
       closeEndpoint(must(toIndex(fd, "OverflowError")));
       return None;
     }),
-    getaddrinfo: fn("(host, port, family=0, type=0, proto=0, flags=0)", "The addresses of a name.", unresolved),
+    getaddrinfo: fn(
+      "(host, port, family=0, type=0, proto=0, flags=0)",
+      "The addresses of a name.",
+      unresolved,
+    ),
     gethostbyname: fn("(host, /)", "The address of a name.", unresolved),
     gethostname: fn("($module, /)", "The name of this machine.", () => "localhost"),
     getdefaulttimeout: fn("($module, /)", "How long new sockets wait.", () => None),
