@@ -87,29 +87,35 @@ export function setBases(type: PyType, value: PyObject | undefined): Result {
 }
 
 function rebase(type: PyType, bases: PyType[], base: PyType): void {
-  const before = { bases: type.bases, base: type.base!, mro: type.mro };
+  const before = { bases: type.bases, base: type.base! };
+  const changed = new Map<PyType, PyType[]>();
   type.bases = bases;
   type.base = base;
   try {
-    type.mro = mroOf(type);
+    renewMros(type, changed);
   } catch (error) {
-    Object.assign(type, before);
+    for (const [below, mro] of changed) below.mro = mro;
+    if (type.bases === bases) Object.assign(type, before);
     throw error;
   }
+  // A metaclass's mro() may have assigned other bases meanwhile: those count.
+  if (type.bases !== bases) return;
   for (const old of before.bases) {
     old.subclasses = old.subclasses.filter((reference) => reference.deref() !== type);
   }
   linkSubclasses(type);
   Object.setPrototypeOf(type.proto, base.proto);
-  refreshTree(type);
+  for (const below of changed.keys()) {
+    for (const key of Object.getOwnPropertyNames(below.proto)) {
+      if (key.startsWith("c_")) delete below.proto[key];
+    }
+    initializeClass(below);
+  }
 }
 
-/** MROs below a changed class, and all that follows from them. */
-function refreshTree(type: PyType): void {
+/** New MROs for a class with new bases and for those below it; `changed` gets the previous ones. */
+function renewMros(type: PyType, changed: Map<PyType, PyType[]>): void {
+  if (!changed.has(type)) changed.set(type, type.mro);
   type.mro = mroOf(type);
-  for (const key of Object.getOwnPropertyNames(type.proto)) {
-    if (key.startsWith("c_")) delete type.proto[key];
-  }
-  initializeClass(type);
-  for (const subclass of liveSubclasses(type)) refreshTree(subclass);
+  for (const subclass of liveSubclasses(type)) renewMros(subclass, changed);
 }

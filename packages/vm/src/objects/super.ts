@@ -4,6 +4,7 @@
 import { type AttributeName, attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset } from "../kernel/define.ts";
 import { hooks } from "../kernel/hooks.ts";
+import { call } from "../kernel/invoke.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { raise, runtimeError, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
@@ -98,6 +99,7 @@ function initialize(self: PySuper, args: PyObject[], kwnames: KeywordNames): Res
 function bindSuper(self: PySuper, instance: PyObject | undefined): Result {
   if (instance === undefined || self.self !== undefined) return self;
   if (self.type === undefined) return raise(runtimeError("super(): uninitialized object"));
+  if (self.cls !== superType) return call(self.cls, [self.type, instance]);
   const selfType = superCheck(self.type, instance);
   if (selfType === undefined) return undefined;
   return boundSuper(self.type, instance, selfType);

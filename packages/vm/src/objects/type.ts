@@ -163,7 +163,8 @@ function getDoc(type: PyType): Result {
 
 function setDoc(type: PyType, value: PyObject | undefined): Result {
   if (!isMutable(type)) return raiseImmutable(type, attributeName("__doc__"));
-  if (value === undefined) throw typeError(`cannot delete '__doc__' attribute of type '${type.name}'`);
+  if (value === undefined)
+    throw typeError(`cannot delete '__doc__' attribute of immutable type '${type.name}'`);
   return setOwn(type, attributeName("__doc__"), value);
 }
 
