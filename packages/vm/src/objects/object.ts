@@ -5,7 +5,7 @@ import { attributeName } from "../kernel/attribute-name.ts";
 import { classMethod, defineType, getset, method } from "../kernel/define.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { addressOf, identityOf } from "../kernel/identity.ts";
-import { type PyObject, type Result } from "../kernel/object.ts";
+import type { PyObject, Result } from "../kernel/object.ts";
 import { must, raise, typeError, valueError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { isTrue } from "../kernel/truth.ts";
