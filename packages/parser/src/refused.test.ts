@@ -59,7 +59,9 @@ test("changed programs", () => {
     .sort()
     .map((path) => readFileSync(corpus + path, "utf8"))
     .filter((source) => !source.includes("__future__"));
-  compare(changedByChance(sources, 800, 3).map((source) => [source, "exec", false]));
+  // A change can cut a surrogate pair in two: text that neither of the two can be handed.
+  const changed = changedByChance(sources, 800, 3).filter((source) => !/\p{Surrogate}/u.test(source));
+  compare(changed.map((source) => [source, "exec", false]));
 });
 
 function compare(questions: readonly Question[]): void {
