@@ -138,8 +138,7 @@ function testInBrowser(): void {
     await runAnother();
   });
 
-  // The VM does not ask its host for interrupts yet, so that Stop ends the worker after a moment here too.
-  test.fails("where memory can be shared, Stop is Ctrl-C", async () => {
+  test("where memory can be shared, Stop is Ctrl-C", async () => {
     await page.goto(`${address}?isolated`);
     await stopEndless();
     await page.locator("#status", { hasText: "exit code 130" }).waitFor({ timeout: 5000 });
