@@ -80,9 +80,18 @@ export function verify(code: CodeObject): void {
 
 function verifyOne(code: CodeObject): void {
   verifyLocals(code);
+  stackDepths(code);
+}
+
+/**
+ * The depth of the stack before each instruction that control reaches, by the byte offset of its first prefix.
+ *
+ * @throws VerifyError if the code does not give each instruction one depth.
+ */
+export function stackDepths(code: CodeObject): ReadonlyMap<number, number> {
   const instructions = verifyInstructions(code);
   const entries = verifyExceptionTable(code, instructions);
-  verifyStack(code, instructions, entries);
+  return verifyStack(code, instructions, entries);
 }
 
 function verifyLocals(code: CodeObject): void {
@@ -160,7 +169,7 @@ function verifyStack(
   code: CodeObject,
   instructions: InstructionMap,
   entries: readonly ExceptionTableEntry[],
-): void {
+): ReadonlyMap<number, number> {
   const depths = new Map<number, number>();
   const pending: number[] = [];
   const enter = (offset: number, depth: number, from: number): void => {
@@ -194,6 +203,7 @@ function verifyStack(
     if (target !== null) enter(target, after, offset);
     if (!isScopeExit(opcode) && !isUnconditionalJump(opcode)) enter(endOf(instruction), after, offset);
   }
+  return depths;
 }
 
 /** The entry that covers each instruction. */
