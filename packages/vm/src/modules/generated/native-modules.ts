@@ -37,6 +37,7 @@ import { typesModule } from "../_types.ts";
 import { typingModule } from "../_typing.ts";
 import { warningsModule } from "../_warnings.ts";
 import { weakrefModule } from "../_weakref.ts";
+import { arrayModule } from "../array/array.ts";
 import { atexitModule } from "../atexit.ts";
 import { binasciiModule } from "../binascii.ts";
 import { builtinsModule } from "../builtins/builtins.ts";
@@ -93,6 +94,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   typingModule,
   warningsModule,
   weakrefModule,
+  arrayModule,
   atexitModule,
   binasciiModule,
   builtinsModule,
