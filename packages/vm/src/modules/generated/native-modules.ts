@@ -41,6 +41,7 @@ import { arrayModule } from "../array/array.ts";
 import { atexitModule } from "../atexit.ts";
 import { binasciiModule } from "../binascii.ts";
 import { builtinsModule } from "../builtins/builtins.ts";
+import { cmathModule } from "../cmath.ts";
 import { errnoModule } from "../errno.ts";
 import { faulthandlerModule } from "../faulthandler.ts";
 import { fcntlModule } from "../fcntl.ts";
@@ -98,6 +99,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   atexitModule,
   binasciiModule,
   builtinsModule,
+  cmathModule,
   errnoModule,
   faulthandlerModule,
   fcntlModule,
