@@ -19,6 +19,7 @@ import { createNativeModule, nativeModules } from "../importer/native-modules.ts
 import { compileSource } from "../interpreter/compile.ts";
 import { runCode } from "../interpreter/run-frame.ts";
 import { NATIVE_MODULES } from "../modules/generated/native-modules.ts";
+import { tick } from "../interpreter/threads.ts";
 import { handleInterrupts } from "../modules/_signal.ts";
 import { type CommandFlags, defaultFlags } from "../modules/sys/structures.ts";
 import { makeSysNamespace } from "../modules/sys/sys.ts";
@@ -192,7 +193,8 @@ function asPythonError(error: unknown): unknown {
 
 function initialize(options: VMOptions): PyModule {
   const { interpreter } = rt;
-  rt.tick = handleInterrupts;
+  rt.tick = tick;
+  rt.poll = handleInterrupts;
   const modules = makeDict();
   interpreter.set("modules", modules);
   const native = nativeModules([...NATIVE_MODULES, ...(options.modules ?? [])]);

@@ -98,7 +98,13 @@ function importLevel(
 function importAbsolute(bootstrap: Bootstrap, absolute: string): PyObject {
   const known = modules().getText(absolute);
   if (known === undefined || known === None) {
-    return must(call(bootstrap.findAndLoad, [attributeName(absolute).value, bootstrap.gcdImport]));
+    const { thread } = rt;
+    thread.importing++;
+    try {
+      return must(call(bootstrap.findAndLoad, [attributeName(absolute).value, bootstrap.gcdImport]));
+    } finally {
+      thread.importing--;
+    }
   }
   if (isInitializing(known)) {
     must(callMethod(bootstrap.module, attributeName("_lock_unlock_module"), [attributeName(absolute).value]));

@@ -17,9 +17,12 @@ import { PyFrame, currentFrame, evaluator } from "../objects/frame.ts";
 import { PyFunction, builtinsFor } from "../objects/function.ts";
 import type { PyGeneratorBase } from "../objects/generator.ts";
 import { adoptGlobals, frameFor, frameForKeywords } from "../semantics/bind-arguments.ts";
+import { pythonFrame } from "../semantics/calls.ts";
 import { chainContext } from "../semantics/raising.ts";
 import { resumedFrame } from "../semantics/generators.ts";
 import { runLoop } from "./generated/loop.ts";
+import { SUSPENSION } from "./restart.ts";
+import { mainThread, resumeMain } from "./threads.ts";
 import { unwind } from "./unwind.ts";
 
 /** Activations of the loop that the JavaScript stack holds safely. */
@@ -35,9 +38,17 @@ function enter(frame: PyFrame): Result {
   frame.back = currentFrame();
   frame.entry = true;
   frame.plain = false;
+  return activate(frame);
+}
+
+/** One activation of the loop. The main thread, if it left it to give way to others, comes back to here. */
+function activate(frame: PyFrame): Result {
+  const runtime = rt;
   runtime.nativeDepth++;
   const result = runLoop(frame);
   runtime.nativeDepth--;
+  if (result === undefined && runtime.pending === SUSPENSION && runtime.thread === mainThread())
+    return resumeMain();
   return result;
 }
 
@@ -91,15 +102,14 @@ function resumeWithException(generator: PyGeneratorBase, exception: PyBaseExcept
   runtime.frame = frame;
   raise(exception);
   if (unwind(frame, frame.ip) === null) return undefined;
-  runtime.nativeDepth++;
-  const result = runLoop(frame);
-  runtime.nativeDepth--;
-  return result;
+  return activate(frame);
 }
 
 evaluator.callFunction = callFunction;
 evaluator.resume = resume;
 evaluator.resumeWithException = resumeWithException;
+evaluator.frameForCall = (callable, args, kwnames) =>
+  pythonFrame(callable, undefined, args, 0, args.length, kwnames);
 
 hooks.runClassBody = (body, namespace) => {
   if (!(body instanceof PyFunction)) {

@@ -9,11 +9,12 @@ import type { PyObject } from "../kernel/object.ts";
 import { pendingException } from "../kernel/raise.ts";
 import { rt } from "../kernel/state.ts";
 import type { Handler } from "../objects/code.ts";
-import { type PyFrame, lastInstruction } from "../objects/frame.ts";
+import { FrameExit, type PyFrame, lastInstruction } from "../objects/frame.ts";
 import { FINISHED } from "../objects/generator.ts";
 import { PyTraceback } from "../objects/traceback.ts";
 import { checkInitResult } from "../semantics/calls.ts";
 import { chainContext, takeReraising } from "../semantics/raising.ts";
+import { SUSPENSION, standBefore } from "./restart.ts";
 
 /**
  * The frame in which the pending exception is handled, ready to go on at the handler; null when it leaves the loop.
@@ -22,6 +23,10 @@ import { chainContext, takeReraising } from "../semantics/raising.ts";
  */
 export function unwind(frame: PyFrame, next: number): PyFrame | null {
   const exception = pendingException();
+  if (exception === SUSPENSION) {
+    standBefore(frame, next);
+    return null;
+  }
   if (!takeReraising()) {
     if (exception.traceback === null) chainContext(exception, handledBy(frame));
     addTraceback(exception, frame);
@@ -77,7 +82,8 @@ function enterHandler(frame: PyFrame, handler: Handler, exception: PyBaseExcepti
 /** The exception leaves the frame. */
 function abandon(frame: PyFrame): void {
   rt.depth--;
-  const { generator } = frame;
+  const { generator, constructed } = frame;
+  if (constructed instanceof FrameExit) constructed.leave(undefined);
   if (generator === null) return;
   generator.state = FINISHED;
   generator.handled = null;
@@ -98,6 +104,8 @@ export function finishFrame(frame: PyFrame, value: PyObject): PyObject | undefin
     if (!frame.entry) frame.back!.ip = generator.returnTo;
     return value;
   }
-  if (frame.constructed === undefined) return value;
-  return checkInitResult(value) === undefined ? undefined : frame.constructed;
+  const { constructed } = frame;
+  if (constructed === undefined) return value;
+  if (constructed instanceof FrameExit) return constructed.leave(value);
+  return checkInitResult(value) === undefined ? undefined : constructed;
 }

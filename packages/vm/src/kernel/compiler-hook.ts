@@ -95,6 +95,8 @@ export type CompilerHook = {
   /** The constant that `Constant.value` holds, and back: trees have classes of their own for floats and the like. */
   constantOfTree(value: unknown): Constant;
   constantForTree(constant: Constant): unknown;
+  /** What stands in a tree for a value that no literal has; the compiler refuses it by the name of its type. */
+  foreignConstant(typeName: string): unknown;
 };
 
 let installed: CompilerHook | null = null;

@@ -22,7 +22,7 @@ import {
   PySlotWrapper,
   PyStaticMethod,
 } from "./descriptors.ts";
-import { NativeCode } from "./native.ts";
+import { type Enter, NativeCode } from "./native.ts";
 import type { KeywordNames, PyObject, Result } from "./object.ts";
 import { isSubtype } from "./type.ts";
 import { typeError } from "./raise.ts";
@@ -41,6 +41,7 @@ export type Entry =
       readonly doc: string | null;
       readonly body: Body;
       readonly raw: boolean;
+      readonly enter?: Enter;
     }
   | {
       readonly kind: "getset";
@@ -67,6 +68,11 @@ export function rawMethod(
   body: (self: any, args: PyObject[], kwnames: KeywordNames) => Result,
 ): Entry {
   return { kind: "method", signature, doc, body, raw: true };
+}
+
+/** A function or method that the loop can go on in without being entered anew. */
+export function entering(entry: Entry, enter: Enter): Entry {
+  return { ...entry, enter } as Entry;
 }
 
 /** A class method: `body(cls, …bound arguments)`. */
@@ -235,6 +241,7 @@ function makeAttribute(type: PyType, key: string, entry: Entry): PyObject {
   }
   const code = new NativeCode(key, entry.signature, entry.doc, entry.body, entry.raw);
   code.qualname = `${type.name}.${key}`;
+  code.enter = entry.enter ?? null;
   switch (entry.kind) {
     case "method":
       return new PyMethodDescriptor(type, code);
@@ -254,6 +261,7 @@ export function makeFunction(
 ): PyBuiltinFunction {
   if (entry.kind === "getset" || entry.kind === "member") throw new Error(`${name} is not a function`);
   const code = new NativeCode(name, entry.signature, entry.doc, entry.body, entry.raw);
+  code.enter = entry.enter ?? null;
   if (module !== null && module !== "builtins") code.qualname = `${module}.${name}`;
   return new PyBuiltinFunction(code, owner, false, module);
 }

@@ -20,6 +20,8 @@ export type Hooks = {
   warn: (category: string, message: string, stackLevel: number) => true | undefined;
   /** The same for a place in a source file. */
   warnExplicit: (category: string, message: string, filename: string, lineno: number) => true | undefined;
+  /** Report the pending exception, which nobody can be given; a repr of `object` completes the message. */
+  reportUnraisable: (message: string, object: PyObject) => void;
 };
 
 function missing(name: string): never {
@@ -34,4 +36,5 @@ export const hooks: Hooks = {
   importModule: () => missing("importModule"),
   warn: () => true,
   warnExplicit: () => true,
+  reportUnraisable: () => missing("reportUnraisable"),
 };

@@ -8,7 +8,14 @@
  * Hot: callNative.
  */
 import type { KeywordNames, PyObject, Result } from "./object.ts";
+import type { FrameLink } from "./state.ts";
 import { type Signature, bindArguments, parseSignature } from "./signature.ts";
+
+/**
+ * The frame in which a native function goes on, so that the loop need not be entered anew: what its body would call,
+ * counted in the depth. `args` begins with the instance, if there is one. null: call the body; undefined: unwinding.
+ */
+export type Enter = (args: readonly PyObject[], kwnames: KeywordNames) => FrameLink | null | undefined;
 
 export class NativeCode {
   /** `__name__`. */
@@ -20,6 +27,8 @@ export class NativeCode {
   readonly body: (...args: any[]) => Result;
   readonly raw: boolean;
   parsed: Signature | null = null;
+  /** How the interpreter's loop calls it if it only goes on to call Python. */
+  enter: Enter | null = null;
 
   constructor(
     name: string,

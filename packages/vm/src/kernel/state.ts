@@ -9,6 +9,7 @@
 import type { Host } from "../host/host.ts";
 import type { PyObject } from "./object.ts";
 import type { PyBaseException } from "./exceptions.ts";
+import { ThreadState } from "./thread-state.ts";
 
 /** A frame as the kernel sees it; the whole of it is interpreter/frame.ts. */
 export interface FrameLink {
@@ -30,8 +31,18 @@ export class Runtime {
   nativeDepth = 0;
   /** Counts down at function entries and loop edges; `tick` runs when it falls below zero. */
   budget = 10_000;
-  /** Refills the budget and handles interrupts; answers false when something was raised. */
+  /** Refills the budget, handles interrupts, lets other threads run; answers false when unwinding. */
   tick: () => boolean = refill;
+  /** Handles the host's interrupts, on the main thread; answers false when something was raised. */
+  poll: () => boolean = () => true;
+  /** The thread that runs, and all that have not ended, the main thread first. */
+  thread = new ThreadState(1);
+  threads: ThreadState[] = [this.thread];
+  /** The identity of the youngest thread, and the index of the one that had the last turn. */
+  lastIdent = 1;
+  lastTurn = 0;
+  /** `sys.getswitchinterval()`, in seconds. */
+  switchInterval = 0.005;
   /** The way out; set before anything runs. */
   host: Host = undefined as unknown as Host;
   /** `sys.modules`, the builtins namespace and other per-interpreter objects, by name. */

@@ -74,6 +74,8 @@ class SignalTable {
     [25, SIG_IGN],
   ]);
   wakeupFd = -1;
+  /** Signals that the program has simulated and that are not handled yet. */
+  readonly tripped: number[] = [];
 }
 
 const tables = new WeakMap<object, SignalTable>();
@@ -100,14 +102,22 @@ export function deliverSignal(number: number): true | undefined {
   return call(handler, [number, currentFrame() ?? None]) === undefined ? undefined : true;
 }
 
-const BUDGET = 10_000;
+/** As if the signal had come: its handler runs when the main thread does, unless the signal is ignored. */
+export function tripSignal(number: number): void {
+  const { handlers, tripped } = table();
+  const handler = handlers.get(number);
+  if (handler === SIG_IGN || handler === SIG_DFL || (handler === undefined && number !== SIGINT)) return;
+  tripped.push(number);
+  rt.budget = 0;
+}
 
-/** The budget tick of an interpreter that hears its host's interrupts. */
+/** Run the handlers of the host's interrupt and of tripped signals; answers false when one raised. */
 export function handleInterrupts(): boolean {
-  rt.budget = BUDGET;
-  if (!rt.host.interrupted()) return true;
+  const { tripped } = table();
+  if (rt.host.interrupted()) tripped.push(SIGINT);
   try {
-    return deliverSignal(SIGINT) === true;
+    while (tripped.length > 0) if (deliverSignal(tripped.shift()!) !== true) return false;
+    return true;
   } catch (error) {
     raiseCaught(error);
     return false;

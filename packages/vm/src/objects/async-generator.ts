@@ -57,8 +57,8 @@ defineType("async_generator_wrapped_value", { instance: PyAsyncGeneratorValue, f
 function callHooks(generator: PyAsyncGenerator): true | undefined {
   if (generator.hooksCalled) return true;
   generator.hooksCalled = true;
-  generator.finalizer = rt.interpreter.get("asyncgen_finalizer") ?? None;
-  const first = rt.interpreter.get("asyncgen_firstiter") ?? None;
+  generator.finalizer = rt.thread.asyncgenFinalizer ?? None;
+  const first = rt.thread.asyncgenFirstiter ?? None;
   return first === None || call(first, [generator]) !== undefined ? true : undefined;
 }
 

@@ -3,7 +3,7 @@
  *
  * A context is an immutable Map that is replaced at each change, so that copying one costs nothing.
  */
-import { classMethod, defineType, getset, member, method, rawMethod } from "../kernel/define.ts";
+import { classMethod, defineType, entering, getset, member, method, rawMethod } from "../kernel/define.ts";
 import { addressOf } from "../kernel/identity.ts";
 import { argumentBinder } from "../kernel/argument-binder.ts";
 import { call } from "../kernel/invoke.ts";
@@ -12,11 +12,16 @@ import { keyError, must, raise, runtimeError, typeError, valueError } from "../k
 import { makeException, exceptionTypes } from "../kernel/exceptions.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
+import type { ThreadState } from "../kernel/thread-state.ts";
 import type { PyStr } from "../kernel/text.ts";
 import { utf16Of } from "../kernel/text.ts";
 import { type PyType, isInstance, strType } from "../kernel/type.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
 import { equals } from "../protocols/compare.ts";
+import type { Enter } from "../kernel/native.ts";
+import { PyMethod } from "./bound-method.ts";
+import { FrameExit, evaluator, isGeneratorCode } from "./frame.ts";
+import { PyFunction } from "./function.ts";
 import { makeGenericAlias } from "./generic-alias.ts";
 import { makeList } from "./list.ts";
 import { makeTuple } from "./tuple.ts";
@@ -61,12 +66,13 @@ class PyMissing implements HeapObject {
 }
 const MISSING = new PyMissing();
 
-const currents = new WeakMap<object, PyContext>();
+/** The current contexts, by thread. */
+const currents = new WeakMap<ThreadState, PyContext>();
 
-/** The current context of the interpreter. */
+/** The current context of the running thread. */
 export function currentContext(): PyContext {
-  let context = currents.get(rt);
-  if (context === undefined) currents.set(rt, (context = new PyContext()));
+  let context = currents.get(rt.thread);
+  if (context === undefined) currents.set(rt.thread, (context = new PyContext()));
   return context;
 }
 
@@ -170,19 +176,52 @@ defineType("Token.MISSING", {
 });
 tokenType.attrs.set("MISSING", MISSING);
 
+class ContextExit extends FrameExit {
+  readonly context: PyContext;
+  constructor(context: PyContext) {
+    super();
+    this.context = context;
+  }
+  override leave(value: PyObject | undefined): PyObject | undefined {
+    leaveContext(this.context);
+    return value;
+  }
+}
+
+function enterContext(context: PyContext): void {
+  const previous = currentContext();
+  context.previous = previous;
+  currents.set(rt.thread, context);
+}
+
+function leaveContext(context: PyContext): void {
+  currents.set(rt.thread, context.previous!);
+  context.previous = undefined;
+}
+
+/** `run` as the loop calls it: the function's own frame, with the context entered. */
+const enterRun: Enter = ([self, callable, ...args], kwnames) => {
+  const context = self as PyContext;
+  if (!(callable instanceof PyFunction || callable instanceof PyMethod)) return null;
+  if (context.previous !== undefined) return null;
+  const frame = evaluator.frameForCall(callable, args, kwnames);
+  if (frame === undefined || frame === null || isGeneratorCode(frame.code)) return frame;
+  enterContext(context);
+  frame.constructed = new ContextExit(context);
+  frame.plain = false;
+  return frame;
+};
+
 function runInContext(self: PyContext, args: PyObject[], kwnames: KeywordNames): Result {
   const callable = args[0];
   if (callable === undefined) throw typeError("run() missing 1 required positional argument");
   if (self.previous !== undefined)
     throw runtimeError(`cannot enter context: ${shown(self)} is already entered`);
-  const previous = currentContext();
-  self.previous = previous;
-  currents.set(rt, self);
+  enterContext(self);
   try {
     return call(callable, args.slice(1), kwnames);
   } finally {
-    self.previous = undefined;
-    currents.set(rt, previous);
+    leaveContext(self);
   }
 }
 
@@ -222,7 +261,10 @@ export const contextType = defineType("Context", {
     },
   },
   methods: {
-    run: rawMethod("($self, callable, /, *args, **kwargs)", "Call a function in this context.", runInContext),
+    run: entering(
+      rawMethod("($self, callable, /, *args, **kwargs)", "Call a function in this context.", runInContext),
+      enterRun,
+    ),
     copy: method("($self, /)", "A shallow copy.", (self: PyContext) => new PyContext(self.values)),
     get: method(
       "($self, key, default=None, /)",

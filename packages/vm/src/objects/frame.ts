@@ -45,8 +45,8 @@ export class PyFrame implements HeapObject {
   /** The namespace of a class body, a module or exec'd code; null when locals are fast. */
   declare locals: PyObject | null;
   declare cells: GlobalCells;
-  /** The instance that a class call made and this frame's `__init__` fills in: its caller gets it. */
-  declare constructed: PyObject | undefined;
+  /** The instance that a class call made and this frame's `__init__` fills in: its caller gets it. Or a FrameExit. */
+  declare constructed: PyObject | FrameExit | undefined;
 
   constructor(func: PyFunction, code: PyCode) {
     this.func = func;
@@ -62,6 +62,12 @@ export class PyFrame implements HeapObject {
     this.cells = code.cells;
     this.constructed = undefined;
   }
+}
+
+/** What a native function that went on in a frame (kernel/native.ts, Enter) does when that is left. */
+export abstract class FrameExit {
+  /** `value` undefined: an exception leaves the frame. Answers what the caller gets. */
+  abstract leave(value: PyObject | undefined): PyObject | undefined;
 }
 
 /** A stack of unbound locals and room for operands. Small ones as literals: V8 allocates those without a call. */
@@ -81,6 +87,12 @@ export type Evaluator = {
   resume: (generator: PyGeneratorBase, value: PyObject) => Result;
   /** The same, raising an exception where it is suspended. */
   resumeWithException: (generator: PyGeneratorBase, exception: PyBaseException) => Result;
+  /** The frame in which a call goes on (kernel/native.ts, Enter). */
+  frameForCall: (
+    callable: PyObject,
+    args: readonly PyObject[],
+    kwnames: KeywordNames,
+  ) => PyFrame | null | undefined;
 };
 const notLoaded = (): never => {
   throw new Error("internal error: the interpreter is used before it is loaded; please report it");
@@ -89,6 +101,7 @@ export const evaluator: Evaluator = {
   callFunction: notLoaded,
   resume: notLoaded,
   resumeWithException: notLoaded,
+  frameForCall: notLoaded,
 };
 
 /** The frame that is executing, null outside of any. */

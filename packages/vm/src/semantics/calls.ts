@@ -15,7 +15,7 @@ import {
   methodDescriptorType,
 } from "../kernel/descriptors.ts";
 import { call } from "../kernel/invoke.ts";
-import { callNative, callNativeMethod } from "../kernel/native.ts";
+import { type Enter, callNative, callNativeMethod } from "../kernel/native.ts";
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
@@ -108,7 +108,16 @@ export function pythonFrame(
   if (typeof callable !== "object") return null;
   if (callable.cls === functionType)
     return functionFrame(callable as PyFunction, self, source, base, count, keywords);
-  if (callable.cls === builtinFunctionType || callable.cls === methodDescriptorType) return null;
+  if (callable.cls === builtinFunctionType || callable.cls === methodDescriptorType) {
+    const { enter } = (callable as PyBuiltinFunction | PyMethodDescriptor).code;
+    if (enter === null) return null;
+    return enterNative(
+      callable as PyBuiltinFunction | PyMethodDescriptor,
+      enter,
+      operands(self, source, base, count),
+      keywords,
+    );
+  }
   if (callable.cls === methodType && self === undefined) {
     const { func, self: bound } = callable as PyMethod;
     if (typeof func === "object" && func.cls === functionType) {
@@ -123,6 +132,19 @@ export function pythonFrame(
   const method = lookup(callable.cls, callName);
   if (typeof method !== "object" || method.cls !== functionType) return null;
   return functionFrame(method as PyFunction, callable, source, base, count, keywords);
+}
+
+function enterNative(
+  callable: PyBuiltinFunction | PyMethodDescriptor,
+  enter: Enter,
+  args: PyObject[],
+  keywords: KeywordNames,
+): PyFrame | null | undefined {
+  if (callable.cls === methodDescriptorType) {
+    const [receiver] = args;
+    if (receiver === undefined || !isInstance(receiver, (callable as PyMethodDescriptor).type)) return null;
+  } else if ((callable as PyBuiltinFunction).bound) args.unshift((callable as PyBuiltinFunction).self!);
+  return enter(args, keywords) as PyFrame | null | undefined;
 }
 
 function functionFrame(

@@ -30,7 +30,7 @@ import { structModule } from "../_struct.ts";
 import { suggestionsModule } from "../_suggestions.ts";
 import { symtableModule } from "../_symtable.ts";
 import { sysconfigModule } from "../_sysconfig.ts";
-import { threadModule } from "../_thread.ts";
+import { threadModule } from "../_thread/thread.ts";
 import { tokenizeModule } from "../_tokenize.ts";
 import { tracemallocModule } from "../_tracemalloc.ts";
 import { typesModule } from "../_types.ts";

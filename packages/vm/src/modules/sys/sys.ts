@@ -27,7 +27,7 @@ import { utf16Of } from "../../kernel/text.ts";
 import { PyType, TypeFlag, isInstance, strType, typeName, typeOf } from "../../kernel/type.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { makeDict } from "../../objects/dict/dict.ts";
-import { makeFloat } from "../../objects/float.ts";
+import { makeFloat, toDouble } from "../../objects/float.ts";
 import type { PyFrame } from "../../objects/frame.ts";
 import { maxStrDigits, setMaxStrDigits } from "../../objects/int/digits.ts";
 import { makeList } from "../../objects/list.ts";
@@ -237,7 +237,7 @@ function setAsyncgenHooks(firstiter: PyObject | undefined, finalizer: PyObject |
     if (hook !== None && typeOf(hook).slots.__call__ === undefined) {
       throw typeError(`callable ${name} expected, got ${typeName(hook)}`);
     }
-    rt.interpreter.set(`asyncgen_${name}`, hook);
+    rt.thread[name === "firstiter" ? "asyncgenFirstiter" : "asyncgenFinalizer"] = hook;
   }
   return None;
 }
@@ -343,7 +343,10 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     _getframemodulename: fn("(depth=0)", "The module name of a frame's function.", getFrameModuleName),
     _current_frames: fn("()", "The topmost frame of each thread.", () => {
       const frames = makeDict();
-      if (rt.frame !== null) void frames.set(1, rt.frame as PyFrame);
+      for (const thread of rt.threads) {
+        const frame = thread === rt.thread ? rt.frame : thread.frame;
+        if (frame !== null) void frames.set(thread.ident, frame as PyFrame);
+      }
       return frames;
     }),
     call_tracing: fn("(func, args, /)", "Call a function with tracing on.", (func, args) =>
@@ -353,12 +356,15 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     settrace: fn("(function, /)", "Set the trace function.", storeTracer("settrace", "trace")),
     getprofile: fn("()", "The profile function.", stored("profile", None)),
     setprofile: fn("(function, /)", "Set the profile function.", storeTracer("setprofile", "profile")),
-    getswitchinterval: fn(
-      "()",
-      "How long a thread runs before others get a turn.",
-      stored("switchinterval", makeFloat(0.005)),
+    getswitchinterval: fn("()", "How long a thread runs before others get a turn.", () =>
+      makeFloat(rt.switchInterval),
     ),
-    setswitchinterval: fn("(interval, /)", "Set the switch interval.", store("switchinterval")),
+    setswitchinterval: fn("(interval, /)", "Set the switch interval.", (interval) => {
+      const seconds = toDouble(interval);
+      if (!(seconds > 0)) throw valueError("switch interval must be strictly positive");
+      rt.switchInterval = seconds;
+      return None;
+    }),
     get_int_max_str_digits: fn("()", "Limit of digits in int-str conversion.", () => maxStrDigits()),
     set_int_max_str_digits: fn(
       "(maxdigits)",
@@ -377,8 +383,8 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     ),
     get_asyncgen_hooks: fn("()", "The hooks of asynchronous generators.", () =>
       makeStructSequence(asyncgenHooksType, [
-        rt.interpreter.get("asyncgen_firstiter") ?? None,
-        rt.interpreter.get("asyncgen_finalizer") ?? None,
+        rt.thread.asyncgenFirstiter ?? None,
+        rt.thread.asyncgenFinalizer ?? None,
       ]),
     ),
     set_asyncgen_hooks: fn(

@@ -14,6 +14,8 @@ import { rt } from "../../kernel/state.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
 import { PyFloat, typeName } from "../../kernel/type.ts";
 import { osError } from "../../exceptions/os-error.ts";
+import { restartable } from "../../interpreter/restart.ts";
+import { waitUntil } from "../../interpreter/threads.ts";
 import { ERRNO, errnoMessage } from "../../host/errno.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { makeFloat } from "../../objects/float.ts";
@@ -111,23 +113,17 @@ function getClockInfo(name: PyObject): Result {
   return makeSimpleNamespace({ implementation, monotonic, adjustable, resolution: makeFloat(1e-9) });
 }
 
-function sleep(duration: PyObject): Result {
+/** PEP 475: a signal whose handler does not raise does not cut the sleep short. */
+const sleep = restartable((duration: PyObject): Result => {
   const length = sleepLength(duration);
   if (Number.isNaN(length)) throw valueError("Invalid value NaN (not a number)");
   if (Math.abs(length) >= 2 ** 63 / 1e9) throw overflowError("timestamp out of range for C PyTime_t");
   if (length < 0) throw valueError("sleep length must be non-negative");
-  return sleepUntil(rt.host.clock.monotonic() + BigInt(Math.ceil(length * 1e9)));
-}
-
-/** PEP 475: a signal whose handler does not raise does not cut the sleep short. */
-function sleepUntil(deadline: bigint): Result {
-  const { clock } = rt.host;
-  for (;;) {
-    const seconds = Number(deadline - clock.monotonic()) / 1e9;
-    if (clock.sleep(Math.max(seconds, 0))) return None;
-    if (!rt.tick()) return undefined;
-  }
-}
+  // Even a sleep of no time gives way to other threads.
+  rt.budget = 0;
+  const deadline = rt.host.clock.monotonic() + BigInt(Math.ceil(length * 1e9));
+  return waitUntil(() => false, { deadline }) === undefined ? undefined : None;
+});
 
 function sleepLength(duration: PyObject): number {
   if (duration instanceof PyFloat) return duration.value;
