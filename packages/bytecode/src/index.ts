@@ -41,4 +41,5 @@ export type { DecodedInstruction } from "./dis/decode.ts";
 export { disassemble } from "./dis/format.ts";
 export type { DisassembleOptions } from "./dis/format.ts";
 export { reprConstant, reprFloat } from "./dis/repr.ts";
-export { stackDepths, verify, VerifyError } from "./verify/verify.ts";
+export { VerifyError } from "./verify/error.ts";
+export { stackDepths, verify, verifyCode } from "./verify/verify.ts";

@@ -228,3 +228,26 @@ export function positions(code: Located): SourceRange[] {
   }
   return ranges;
 }
+
+/** Whether the bytes are whole entries: behind each head as many bytes and numbers as its form has. */
+export function isLocationTable(table: Uint8Array): boolean {
+  let position = 0;
+  while (position < table.length) {
+    const head = table[position++];
+    if ((head & 0x80) === 0) return false;
+    const form = (head >> 3) & 15;
+    if (form === LONG || form === NO_COLUMNS) {
+      for (let numbers = form === LONG ? 4 : 1; numbers > 0; numbers--) {
+        const start = position;
+        while (position < table.length && (table[position] & 0xc0) === 0x40) position++;
+        // Six groups of six bits are more than a line number has.
+        if (position - start > 5 || position >= table.length || table[position++] >= 0x40) return false;
+      }
+    } else if (form !== NONE) {
+      for (let bytes = form >= ONE_LINE_0 ? 2 : 1; bytes > 0; bytes--) {
+        if (position >= table.length || table[position++] >= 0x80) return false;
+      }
+    }
+  }
+  return true;
+}

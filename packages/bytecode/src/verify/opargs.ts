@@ -7,11 +7,10 @@ import {
   CO_ASYNC_GENERATOR,
   CO_COROUTINE,
   CO_GENERATOR,
-  CO_ITERABLE_COROUTINE,
+  CO_OPTIMIZED,
   FAST_CELL,
   FAST_FREE,
 } from "../code/flags.ts";
-import type { DecodedInstruction } from "../dis/decode.ts";
 import {
   BINARY_OPERATIONS,
   COMMON_CONSTANTS,
@@ -20,30 +19,75 @@ import {
   INTRINSIC_2,
   SPECIAL_METHODS,
 } from "../opcodes/opargs.ts";
-import { hasConst, hasLocal, hasName, Op, opcodeIsInstruction } from "../opcodes/opcode.ts";
+import { Op, opcodeFlags, opcodeIsInstruction } from "../opcodes/opcode.ts";
+import { CONST, LOCAL, NAME } from "../opcodes/table.ts";
 
-/** What is wrong with the instruction; `null` if nothing is. */
-export function checkOparg(instruction: DecodedInstruction, code: CodeFields): string | null {
-  const { opcode } = instruction;
-  if (opcodeIsInstruction[opcode] === 0 || NEVER_EMITTED.has(opcode))
-    return "not an instruction of compiled code";
-  const oparg = instruction.oparg ?? 0;
-  if (oparg < 0) return "oparg out of range";
-  if (hasConst(opcode)) return oparg < code.co_consts.length ? null : "no such constant";
-  if (hasName(opcode)) return nameIndex(opcode, oparg) < code.co_names.length ? null : "no such name";
+/** 1 for the opcodes that a compiler may write. */
+export const isCompiled = opcodeIsInstruction.slice();
+for (const opcode of [Op.CACHE, Op.RESERVED, Op.INTERPRETER_EXIT, Op.EXIT_INIT_CHECK]) isCompiled[opcode] = 0;
+
+/** Calling code with one of these flags makes an object that runs it piece by piece. */
+export const GENERATOR_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+
+/** The opargs that mean anything, by opcode, where not all from 0 up do. */
+const RANGES: readonly (readonly [opcode: number, least: number, most: number])[] = [
+  [Op.BINARY_OP, 0, BINARY_OPERATIONS.length - 1],
+  [Op.BUILD_INTERPOLATION, 0, 15],
+  [Op.BUILD_SLICE, 2, 3],
+  [Op.CALL_INTRINSIC_1, 1, INTRINSIC_1.length - 1],
+  [Op.CALL_INTRINSIC_2, 1, INTRINSIC_2.length - 1],
+  [Op.COMPARE_OP, 0, COMPARE_OPERATORS.length * 32 - 1],
+  [Op.CONTAINS_OP, 0, 1],
+  [Op.CONVERT_VALUE, 0, 3],
+  [Op.GET_AWAITABLE, 0, 2],
+  [Op.IS_OP, 0, 1],
+  [Op.LOAD_COMMON_CONSTANT, 0, COMMON_CONSTANTS.length - 1],
+  [Op.LOAD_SMALL_INT, 0, 255],
+  [Op.LOAD_SPECIAL, 0, SPECIAL_METHODS.length - 1],
+  [Op.RAISE_VARARGS, 0, 2],
+  [Op.RERAISE, 0, 2],
+  [Op.RESUME, 0, 7],
+  [Op.SET_FUNCTION_ATTRIBUTE, 1, 16],
+  [Op.UNPACK_EX, 0, 0xffffff],
+  [Op.COPY, 1, 0xffffff],
+  [Op.SWAP, 2, 0xffffff],
+  // Where the container is that they add to.
+  [Op.DICT_MERGE, 1, 0xffffff],
+  [Op.DICT_UPDATE, 1, 0xffffff],
+  [Op.LIST_APPEND, 1, 0xffffff],
+  [Op.LIST_EXTEND, 1, 0xffffff],
+  [Op.MAP_ADD, 1, 0xffffff],
+  [Op.SET_ADD, 1, 0xffffff],
+  [Op.SET_UPDATE, 1, 0xffffff],
+];
+
+const least = new Int32Array(256);
+const most = new Int32Array(256).fill(0x7fffffff);
+for (const [opcode, from, to] of RANGES) {
+  least[opcode] = from;
+  most[opcode] = to;
+}
+
+/**
+ * What is wrong with an instruction by itself; `null` if nothing is.
+ *
+ * @param opcode An opcode of compiled code.
+ * @param oparg Its oparg, prefixes applied; 0 when it has none.
+ */
+export function checkOparg(opcode: number, oparg: number, code: CodeFields): string | null {
+  if (oparg < least[opcode] || oparg > most[opcode]) return "oparg out of range";
+  const flags = opcodeFlags[opcode];
+  if ((flags & CONST) !== 0 && oparg >= code.co_consts.length) return "no such constant";
+  if ((flags & NAME) !== 0 && nameIndex(opcode, oparg) >= code.co_names.length) return "no such name";
+  if ((flags & LOCAL) !== 0 && !areSlots(opcode, oparg, code)) return "no such local";
   switch (opcode) {
-    case Op.LOAD_FAST_LOAD_FAST:
-    case Op.LOAD_FAST_BORROW_LOAD_FAST_BORROW:
-    case Op.STORE_FAST_LOAD_FAST:
-    case Op.STORE_FAST_STORE_FAST:
-      return oparg <= 0xff && isSlot(code, oparg >> 4) && isSlot(code, oparg & 15) ? null : "no such local";
+    // A comprehension in an annotation scope may have a variable that is free around it.
     case Op.MAKE_CELL:
-      return isSlotOf(code, oparg, FAST_CELL) ? null : "no such cell variable";
     case Op.LOAD_DEREF:
     case Op.STORE_DEREF:
     case Op.DELETE_DEREF:
     case Op.LOAD_FROM_DICT_OR_DEREF:
-      return isSlotOf(code, oparg, FAST_CELL | FAST_FREE) ? null : "no such cell or free variable";
+      return isCellSlot(code, oparg) ? null : "no such cell or free variable";
     case Op.COPY_FREE_VARS: {
       const count = code.co_localspluskinds.filter((kind) => (kind & FAST_FREE) !== 0).length;
       return oparg === count ? null : "not the number of free variables";
@@ -51,69 +95,35 @@ export function checkOparg(instruction: DecodedInstruction, code: CodeFields): s
     case Op.RETURN_GENERATOR:
     case Op.YIELD_VALUE:
       return (code.co_flags & GENERATOR_FLAGS) !== 0 ? null : "not in a generator";
-    case Op.COPY:
-      return oparg >= 1 ? null : "oparg out of range";
-    case Op.SWAP:
-      return oparg >= 2 ? null : "oparg out of range";
-    case Op.BUILD_SLICE:
-      return oparg === 2 || oparg === 3 ? null : "oparg out of range";
-    case Op.BUILD_INTERPOLATION:
-      return oparg >> 2 <= 3 ? null : "oparg out of range";
-    case Op.COMPARE_OP:
-      return oparg >> 5 < COMPARE_OPERATORS.length ? null : "oparg out of range";
-    case Op.DICT_UPDATE:
-    case Op.DICT_MERGE:
-    case Op.LIST_APPEND:
-    case Op.LIST_EXTEND:
-    case Op.SET_ADD:
-    case Op.SET_UPDATE:
-    case Op.MAP_ADD:
-      return oparg >= 1 ? null : "oparg out of range";
     case Op.SET_FUNCTION_ATTRIBUTE:
-      return FUNCTION_ATTRIBUTE_BITS.has(oparg) ? null : "oparg out of range";
-    case Op.UNPACK_EX:
-      return oparg <= 0xffffff ? null : "oparg out of range";
-    case Op.CALL_INTRINSIC_1:
-    case Op.CALL_INTRINSIC_2:
-      return oparg >= 1 && oparg <= LIMITS.get(opcode)! ? null : "oparg out of range";
+      return (oparg & (oparg - 1)) === 0 ? null : "oparg out of range";
+    // They work on the namespace of a module or class body.
+    case Op.STORE_NAME:
+    case Op.DELETE_NAME:
+    case Op.LOAD_LOCALS:
+    case Op.SETUP_ANNOTATIONS:
+      return (code.co_flags & CO_OPTIMIZED) === 0 ? null : "a function has no namespace";
   }
-  if (hasLocal(opcode)) return isSlot(code, oparg) ? null : "no such local";
-  const limit = LIMITS.get(opcode);
-  return limit === undefined || oparg <= limit ? null : "oparg out of range";
+  return null;
 }
-
-const NEVER_EMITTED: ReadonlySet<number> = new Set([Op.CACHE, Op.RESERVED, Op.INTERPRETER_EXIT]);
-
-const GENERATOR_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ITERABLE_COROUTINE | CO_ASYNC_GENERATOR;
-
-const FUNCTION_ATTRIBUTE_BITS: ReadonlySet<number> = new Set([1, 2, 4, 8, 16]);
-
-/** The largest oparg of the opcodes that choose from a list. */
-const LIMITS: ReadonlyMap<number, number> = new Map([
-  [Op.BINARY_OP, BINARY_OPERATIONS.length - 1],
-  [Op.CALL_INTRINSIC_1, INTRINSIC_1.length - 1],
-  [Op.CALL_INTRINSIC_2, INTRINSIC_2.length - 1],
-  [Op.CONTAINS_OP, 1],
-  [Op.CONVERT_VALUE, 3],
-  [Op.GET_AWAITABLE, 2],
-  [Op.IS_OP, 1],
-  [Op.LOAD_COMMON_CONSTANT, COMMON_CONSTANTS.length - 1],
-  [Op.LOAD_SMALL_INT, 255],
-  [Op.LOAD_SPECIAL, SPECIAL_METHODS.length - 1],
-  [Op.RAISE_VARARGS, 2],
-  [Op.RERAISE, 2],
-  [Op.RESUME, 7],
-]);
 
 function nameIndex(opcode: number, oparg: number): number {
   if (opcode === Op.LOAD_GLOBAL || opcode === Op.LOAD_ATTR) return oparg >> 1;
   return opcode === Op.LOAD_SUPER_ATTR ? oparg >> 2 : oparg;
 }
 
-function isSlot(code: CodeFields, index: number): boolean {
-  return index < code.co_localspluskinds.length;
+/** The oparg is the index of a fast local, or two of four bits. */
+function areSlots(opcode: number, oparg: number, { co_localspluskinds: kinds }: CodeFields): boolean {
+  switch (opcode) {
+    case Op.LOAD_FAST_LOAD_FAST:
+    case Op.LOAD_FAST_BORROW_LOAD_FAST_BORROW:
+    case Op.STORE_FAST_LOAD_FAST:
+    case Op.STORE_FAST_STORE_FAST:
+      return oparg <= 0xff && oparg >> 4 < kinds.length && (oparg & 15) < kinds.length;
+  }
+  return oparg < kinds.length;
 }
 
-function isSlotOf(code: CodeFields, index: number, kinds: number): boolean {
-  return isSlot(code, index) && (code.co_localspluskinds[index] & kinds) !== 0;
+function isCellSlot({ co_localspluskinds: kinds }: CodeFields, index: number): boolean {
+  return index < kinds.length && (kinds[index] & (FAST_CELL | FAST_FREE)) !== 0;
 }

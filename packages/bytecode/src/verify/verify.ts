@@ -1,55 +1,28 @@
 /**
  * Verification: what must hold of a code object before an interpreter can run it without checking.
  *
- * Proven here, for untrusted .pyc files and marshal data: every opcode is one a compiler may emit; every
- * index is inside its table; jumps and handlers start at instructions; on every path the stack has one
- * depth per instruction, between 0 and `co_stacksize`; control never runs off the end. The location table
- * needs no proof: its decoder accepts any bytes.
+ * Proven here, for untrusted .pyc files and marshal data: every opcode is one a compiler may emit, every index
+ * is inside its table (instructions.ts, opargs.ts); jumps and handlers start at instructions, and only jumps
+ * lead back (tables.ts); each call starts by a RESUME, and makes a generator if its flags say so; on every path
+ * the stack has one depth per instruction, between 0 and `co_stacksize`, and every instruction finds the sorts
+ * of values it relies on, in the stack, the locals and the closure; control never runs off the end (flow.ts).
  *
- * Not proven: the kinds of values on the stack (an iterator for FOR_ITER, an exception for RERAISE, NULL
- * where a call expects it). An interpreter must answer those with a Python error or an assertion.
+ * Not proven, since the instructions look for themselves: what a Python value is where any would be taken
+ * (an iterator for FOR_ITER, a bool for POP_JUMP_IF_TRUE); that what is handled (PUSH_EXC_INFO) is also left.
  */
 
 import { CodeObject } from "../code/code-object.ts";
 import { FrozenSetConstant, SliceConstant, TupleConstant } from "../code/constants.ts";
 import type { Constant } from "../code/constants.ts";
-import { CO_VARARGS, CO_VARKEYWORDS, FAST_LOCAL } from "../code/flags.ts";
-import { decodeInstructions, jumpTarget } from "../dis/decode.ts";
-import type { DecodedInstruction } from "../dis/decode.ts";
-import {
-  isScopeExit,
-  isUnconditionalJump,
-  numPopped,
-  numPushed,
-  Op,
-  opcodeCaches,
-  opcodeNames,
-} from "../opcodes/opcode.ts";
-import { decodeExceptionTable } from "../tables/exception-table.ts";
-import type { ExceptionTableEntry } from "../tables/exception-table.ts";
-import { checkOparg } from "./opargs.ts";
+import { CO_VARARGS, CO_VARKEYWORDS, FAST_CELL, FAST_FREE, FAST_LOCAL } from "../code/flags.ts";
+import { Op } from "../opcodes/opcode.ts";
+import { VerifyError } from "./error.ts";
+import { verifyFlow, verifyStart } from "./flow.ts";
+import { Instructions, readInstructions } from "./instructions.ts";
+import { checkLocationTable, readExceptionTable } from "./tables.ts";
 
 /** The largest `co_stacksize` accepted: a frame allocates this many items. */
 const MAX_STACK_SIZE = 1 << 20;
-
-/** Why a code object was refused. A plain object, not a JavaScript `Error`. */
-export class VerifyError {
-  readonly code: CodeObject;
-  /** The byte offset in `co_code`, or -1 if it is not about an instruction. */
-  readonly offset: number;
-  readonly message: string;
-
-  constructor(code: CodeObject, offset: number, message: string) {
-    this.code = code;
-    this.offset = offset;
-    this.message = message;
-  }
-
-  toString(): string {
-    const where = this.offset < 0 ? "" : ` at offset ${this.offset}`;
-    return `invalid code object ${String(this.code.co_qualname)}${where}: ${this.message}`;
-  }
-}
 
 /**
  * Verifies the code object and all those in its constants.
@@ -68,7 +41,7 @@ export function verify(code: CodeObject): void {
   while (pending.length > 0) {
     const next = pending.pop();
     if (next instanceof CodeObject) {
-      verifyOne(next);
+      verifyCode(next);
       next.co_consts.forEach(add);
     } else if (next instanceof TupleConstant || next instanceof FrozenSetConstant) {
       next.items.forEach(add);
@@ -78,21 +51,39 @@ export function verify(code: CodeObject): void {
   }
 }
 
-function verifyOne(code: CodeObject): void {
+/**
+ * Verifies one code object, not those in its constants: for an interpreter that does so when it first runs each.
+ *
+ * Takes time in proportion to the code, about as much as decoding it.
+ *
+ * @throws VerifyError for the first thing found wrong.
+ */
+export function verifyCode(code: CodeObject): void {
   verifyLocals(code);
-  stackDepths(code);
+  readInstructions(code, instructions);
+  const entries = readExceptionTable(code, instructions);
+  checkLocationTable(code);
+  verifyStart(code, instructions);
+  verifyBackwardJumps(code);
+  verifyFlow(code, instructions, entries);
 }
 
 /**
  * The depth of the stack before each instruction that control reaches, by the byte offset of its first prefix.
  *
- * @throws VerifyError if the code does not give each instruction one depth.
+ * @throws VerifyError if the code cannot be verified.
  */
 export function stackDepths(code: CodeObject): ReadonlyMap<number, number> {
-  const instructions = verifyInstructions(code);
-  const entries = verifyExceptionTable(code, instructions);
-  return verifyStack(code, instructions, entries);
+  verifyCode(code);
+  const depths = new Map<number, number>();
+  for (let unit = 0; unit < instructions.units; unit = instructions.ends[unit]) {
+    if (instructions.depths[unit] >= 0) depths.set(2 * unit, instructions.depths[unit]);
+  }
+  return depths;
 }
+
+/** Reused, since most of verifying a small code object would be making it. */
+const instructions = new Instructions();
 
 function verifyLocals(code: CodeObject): void {
   const { co_localspluskinds: kinds, co_flags: flags } = code;
@@ -100,127 +91,36 @@ function verifyLocals(code: CodeObject): void {
   if (code.co_stacksize > MAX_STACK_SIZE) throw fail("co_stacksize is too large");
   if (kinds.length !== code.co_localsplusnames.length)
     throw fail("names and kinds of locals differ in number");
-  const parameters =
-    code.co_argcount +
-    code.co_kwonlyargcount +
-    ((flags & CO_VARARGS) !== 0 ? 1 : 0) +
-    ((flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
-  if (
-    code.co_posonlyargcount < 0 ||
-    code.co_posonlyargcount > code.co_argcount ||
-    code.co_kwonlyargcount < 0
-  ) {
+  const { co_argcount, co_posonlyargcount, co_kwonlyargcount } = code;
+  if (co_posonlyargcount < 0 || co_posonlyargcount > co_argcount || co_kwonlyargcount < 0) {
     throw fail("parameter counts out of range");
   }
-  for (let index = 0; index < parameters; index++) {
-    if (((kinds[index] ?? 0) & FAST_LOCAL) === 0) throw fail("a parameter is not a local");
-  }
-}
-
-/** The instructions by byte offset of their first prefix. */
-type InstructionMap = Map<number, DecodedInstruction>;
-
-function verifyInstructions(code: CodeObject): InstructionMap {
-  const { co_code } = code;
-  if (co_code.length === 0 || co_code.length % 2 !== 0)
-    throw new VerifyError(code, -1, "co_code is malformed");
-  const instructions: InstructionMap = new Map();
-  let prefix: DecodedInstruction | null = null;
-  for (const instruction of decodeInstructions(co_code)) {
-    const { opcode, offset, startOffset } = instruction;
-    if (opcode === Op.EXTENDED_ARG) {
-      prefix = instruction;
-      continue;
-    }
-    prefix = null;
-    const problem = checkOparg(instruction, code);
-    if (problem !== null) throw new VerifyError(code, offset, `${opcodeNames[opcode]}: ${problem}`);
-    if (endOf(instruction) > co_code.length) throw new VerifyError(code, offset, "inline caches cut off");
-    instructions.set(startOffset, instruction);
-  }
-  if (prefix !== null) throw new VerifyError(code, prefix.offset, "EXTENDED_ARG at the end");
-  for (const instruction of instructions.values()) {
-    const target = jumpTarget(instruction);
-    if (target === null || instruction.opcode === Op.END_ASYNC_FOR) continue;
-    if (!instructions.has(target)) {
-      throw new VerifyError(code, instruction.offset, `jump to ${target}, where no instruction starts`);
+  const parameters =
+    co_argcount +
+    co_kwonlyargcount +
+    ((flags & CO_VARARGS) !== 0 ? 1 : 0) +
+    ((flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
+  if (parameters > kinds.length) throw fail("a parameter is not a local");
+  let isFree = false;
+  for (let index = 0; index < kinds.length; index++) {
+    const bits = kinds[index];
+    if (index < parameters && (bits & FAST_LOCAL) === 0) throw fail("a parameter is not a local");
+    if ((bits & FAST_FREE) !== 0) isFree = true;
+    if (isFree && (bits & (FAST_FREE | FAST_CELL | FAST_LOCAL)) !== FAST_FREE) {
+      throw fail("free variables are not the last of the locals");
     }
   }
-  return instructions;
 }
 
-function verifyExceptionTable(code: CodeObject, instructions: InstructionMap): ExceptionTableEntry[] {
-  const fail = (message: string): VerifyError => new VerifyError(code, -1, `exception table: ${message}`);
-  const table = code.co_exceptiontable;
-  if (table.length > 0 && (table[0] & 0x80) === 0) throw fail("does not start with an entry");
-  const entries = decodeExceptionTable(table);
-  let previousEnd = 0;
-  for (const { start, end, target, depth, lasti } of entries) {
-    if (start < previousEnd || end <= start) throw fail("ranges out of order");
-    if (end > code.co_code.length) throw fail("range beyond the code");
-    if (!instructions.has(start) || !instructions.has(target)) throw fail("no instruction starts there");
-    if (depth + (lasti ? 2 : 1) > code.co_stacksize) throw fail("handler exceeds the stack");
-    previousEnd = end;
+/**
+ * A backward jump that checks for no interrupts must come from somewhere that did: from a RESUME before it, or
+ * from straight code (a handler laid out behind the code to which it returns).
+ */
+function verifyBackwardJumps(code: CodeObject): void {
+  const { opcodes, ends, isTarget, units } = instructions;
+  for (let unit = 0, before = 0; unit < units; before = opcodes[unit], unit = ends[unit]) {
+    if (opcodes[unit] !== Op.JUMP_BACKWARD_NO_INTERRUPT || before !== Op.RESUME) continue;
+    if (isTarget[unit] !== 0)
+      throw new VerifyError(code, 2 * unit, "jump to a jump back that is not interrupted");
   }
-  return entries;
-}
-
-function verifyStack(
-  code: CodeObject,
-  instructions: InstructionMap,
-  entries: readonly ExceptionTableEntry[],
-): ReadonlyMap<number, number> {
-  const depths = new Map<number, number>();
-  const pending: number[] = [];
-  const enter = (offset: number, depth: number, from: number): void => {
-    const known = depths.get(offset);
-    if (known === undefined) {
-      if (!instructions.has(offset)) throw new VerifyError(code, from, "control runs off the end");
-      depths.set(offset, depth);
-      pending.push(offset);
-    } else if (known !== depth) {
-      throw new VerifyError(code, offset, `stack depth ${known} on one path and ${depth} on another`);
-    }
-  };
-  const handlers = handlersByOffset(instructions, entries);
-  enter(0, 0, 0);
-  while (pending.length > 0) {
-    const start = pending.pop()!;
-    const instruction = instructions.get(start)!;
-    const { opcode, offset } = instruction;
-    const oparg = instruction.oparg ?? 0;
-    const depth = depths.get(start)!;
-    const popped = numPopped(opcode, oparg);
-    if (popped > depth) throw new VerifyError(code, offset, "stack underflow");
-    const after = depth - popped + numPushed(opcode, oparg);
-    if (after > code.co_stacksize) throw new VerifyError(code, offset, "stack overflow");
-    const handler = handlers.get(start);
-    if (handler !== undefined) {
-      if (handler.depth > depth) throw new VerifyError(code, offset, "handler expects a deeper stack");
-      enter(handler.target, handler.depth + (handler.lasti ? 2 : 1), offset);
-    }
-    const target = opcode === Op.END_ASYNC_FOR ? null : jumpTarget(instruction);
-    if (target !== null) enter(target, after, offset);
-    if (!isScopeExit(opcode) && !isUnconditionalJump(opcode)) enter(endOf(instruction), after, offset);
-  }
-  return depths;
-}
-
-/** The entry that covers each instruction. */
-function handlersByOffset(
-  instructions: InstructionMap,
-  entries: readonly ExceptionTableEntry[],
-): Map<number, ExceptionTableEntry> {
-  const handlers = new Map<number, ExceptionTableEntry>();
-  let index = 0;
-  for (const start of instructions.keys()) {
-    while (index < entries.length && entries[index].end <= start) index++;
-    if (index < entries.length && entries[index].start <= start) handlers.set(start, entries[index]);
-  }
-  return handlers;
-}
-
-/** The byte offset of the instruction after this one. */
-function endOf({ opcode, offset }: DecodedInstruction): number {
-  return offset + 2 + opcodeCaches[opcode] * 2;
 }
