@@ -55,6 +55,7 @@ import { selectModule } from "../select.ts";
 import { sysModule } from "../sys/sys.ts";
 import { timeModule } from "../time/time.ts";
 import { unicodedataModule } from "../unicodedata.ts";
+import { zlibModule } from "../zlib/zlib.ts";
 
 /** The native modules that every interpreter has. */
 export const NATIVE_MODULES: readonly ModuleDefinition[] = [
@@ -113,4 +114,5 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   sysModule,
   timeModule,
   unicodedataModule,
+  zlibModule,
 ];
