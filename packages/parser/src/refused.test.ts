@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
 import { beforeAll, expect, test } from "vitest";
 import { dump, parse, PySyntaxError, type Mode } from "./index.ts";
-import { changedByChance } from "./diagnosis/changed-by-chance.ts";
+import { changedByChance } from "../../../tools/differential/src/changed-by-chance.ts";
 
 /** `compile` without the checks of `from __future__`, which are the compiler's. */
 const ANSWER = `

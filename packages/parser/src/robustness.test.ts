@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { dump, parse, PySyntaxError, tokenize, unparse, walk } from "./index.ts";
-import { changedByChance } from "./diagnosis/changed-by-chance.ts";
+import { changedByChance } from "../../../tools/differential/src/changed-by-chance.ts";
 
 function outcome(run: () => unknown): string {
   try {

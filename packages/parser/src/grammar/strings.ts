@@ -119,11 +119,18 @@ function decodeOrFail<T>(tokenIndex: number, decode: () => T): T {
 }
 
 /** Only the first bad escape of a literal is reported. */
-function invalidEscapeWarner(p: ParserState, text: string, lineno: number): OnInvalidEscape {
+function invalidEscapeWarner(
+  p: ParserState,
+  text: string,
+  lineno: number,
+  { isFormatted = false } = {},
+): OnInvalidEscape {
   let isFirst = true;
   return (escape, offset) => {
     if (!isFirst) return;
     isFirst = false;
+    // The tokenizer has warned of a brace already, wherever a brace means something.
+    if (isFormatted && (escape === "{" || escape === "}")) return;
     const kind = escape.length > 1 && /^[0-7]/.test(escape) ? "octal escape" : "escape";
     p.onWarning?.({
       msg:
@@ -134,16 +141,26 @@ function invalidEscapeWarner(p: ParserState, text: string, lineno: number): OnIn
   };
 }
 
+/** What its prefix says of the string that a part belongs to. */
+interface StringForm {
+  readonly isRaw: boolean;
+  /** The kind of its text's tokens. */
+  readonly middle: number;
+  /** Whether a field is interpolated, not formatted. Not so in format specifiers, whatever the string is. */
+  readonly isTemplate: boolean;
+}
+
 /** At FSTRING_START or TSTRING_START: appends the parts of the string. */
 function formattedString(p: ParserState, parts: ast.expr[]): void {
   const isTemplate = p.kind === TSTRING_START;
   const isRaw = /r/i.test(p.tokens.textOf(p.index));
   const middle = isTemplate ? TSTRING_MIDDLE : FSTRING_MIDDLE;
+  const form: StringForm = { isRaw, middle, isTemplate };
   p.advance();
   const withEscapes: ast.Constant[] = [];
   while (p.kind === middle || p.kind === LBRACE) {
     if (p.kind === LBRACE) {
-      replacementField(p, parts, isTemplate, isRaw);
+      replacementField(p, parts, form);
       continue;
     }
     const node = middleConstant(p);
@@ -163,7 +180,7 @@ function formattedString(p: ParserState, parts: ast.expr[]): void {
 
 function decodeInPlace(p: ParserState, node: ast.Constant, tokenIndex: number): void {
   const text = node.value as string;
-  const warn = invalidEscapeWarner(p, text, p.tokens.linenos[tokenIndex]!);
+  const warn = invalidEscapeWarner(p, text, p.tokens.linenos[tokenIndex]!, { isFormatted: true });
   node.value = decodeOrFail(tokenIndex, () => decodeString(text, warn));
 }
 
@@ -177,7 +194,8 @@ function middleConstant(p: ParserState): ast.Constant {
 }
 
 /** At the `{`: appends the field, with its source text in front if there is an `=`. */
-function replacementField(p: ParserState, parts: ast.expr[], isTemplate: boolean, isRaw: boolean): void {
+function replacementField(p: ParserState, parts: ast.expr[], form: StringForm): void {
+  const { isTemplate } = form;
   const open = p.index;
   const lineno = p.lineno();
   const col = p.colOffset();
@@ -189,7 +207,7 @@ function replacementField(p: ParserState, parts: ast.expr[], isTemplate: boolean
   let conversion = -1;
   if (p.accept(EXCLAMATION)) conversion = conversionCode(p);
   const hasConversion = conversion !== -1;
-  const formatSpec = p.kind === COLON ? formatSpecifier(p, isTemplate, isRaw) : null;
+  const formatSpec = p.kind === COLON ? formatSpecifier(p, form) : null;
   p.expect(RBRACE);
   if (isDebug && !hasConversion && formatSpec === null) conversion = 0x72;
   const { tokens } = p;
@@ -227,16 +245,15 @@ function conversionCode(p: ParserState): number {
 }
 
 /** At the colon. */
-function formatSpecifier(p: ParserState, isTemplate: boolean, isRaw: boolean): ast.expr {
-  const middle = isTemplate ? TSTRING_MIDDLE : FSTRING_MIDDLE;
+function formatSpecifier(p: ParserState, form: StringForm): ast.expr {
+  const { isRaw, middle } = form;
   const lineno = p.lineno();
   const col = p.colOffset();
   p.advance();
   const parts: ast.expr[] = [];
   while (p.kind === middle || p.kind === LBRACE) {
     if (p.kind === LBRACE) {
-      // Even in a t-string the fields of a specifier are formatted, not interpolated.
-      replacementField(p, parts, false, isRaw);
+      replacementField(p, parts, { ...form, isTemplate: false });
       continue;
     }
     const node = middleConstant(p);

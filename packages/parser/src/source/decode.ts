@@ -2,9 +2,10 @@
  * Source bytes to text: byte order mark, encoding declaration (PEP 263), newlines.
  *
  * The declaration is looked for in the first two lines, and in the second only if the first is blank or a comment.
- * UTF-8, ASCII and Latin-1 are decoded here; other encodings by the engine's `TextDecoder`, if it has it.
+ * UTF-8 is decoded here, other encodings in encodings.ts.
  */
 import { PySyntaxError } from "../errors/syntax-error.ts";
+import { DecodeError, decodeAs, firstInvalidUtf8 } from "./encodings.ts";
 
 /** Text as the tokenizer wants it, and the encoding's name as CPython normalises it. */
 export interface DecodedSource {
@@ -30,7 +31,16 @@ export function decodeSource(bytes: Uint8Array): DecodedSource {
     });
   }
   if (encoding === "utf-8") return { text: decodeUtf8(body), encoding };
-  return { text: decodeOther(body, encoding, declared), encoding };
+  return { text: decodeOther(body, encoding), encoding };
+}
+
+/** Bytes to some text, whatever they are. */
+export function decodeLeniently(bytes: Uint8Array): string {
+  try {
+    return decodeSource(bytes).text;
+  } catch {
+    return new TextDecoder("utf-8").decode(bytes);
+  }
 }
 
 /** `\r\n` and `\r` become `\n`. */
@@ -88,17 +98,16 @@ function decodeUtf8(bytes: Uint8Array): string {
 }
 
 function invalidUtf8(bytes: Uint8Array): PySyntaxError {
+  const at = firstInvalidUtf8(bytes);
   let lineno = 1;
   let lineStart = 0;
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes, at);
-    if (length === 0) break;
-    if (bytes[at] === 0x0a) {
-      lineno++;
-      lineStart = at + 1;
-    }
-    at += length;
+  for (
+    let newline = bytes.indexOf(0x0a);
+    newline >= 0 && newline < at;
+    newline = bytes.indexOf(0x0a, lineStart)
+  ) {
+    lineno++;
+    lineStart = newline + 1;
   }
   const newline = bytes.indexOf(0x0a, at);
   const decoder = new TextDecoder("utf-8");
@@ -111,67 +120,12 @@ function invalidUtf8(bytes: Uint8Array): PySyntaxError {
   return new PySyntaxError(msg, { lineno, offset, text, end_lineno: lineno, end_offset: offset });
 }
 
-/** The length of the well-formed sequence there, or 0. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at]!;
-  if (first < 0x80) return 1;
-  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4) return 0;
-  for (let index = 1; index < length; index++) if ((bytes[at + index]! & 0xc0) !== 0x80) return 0;
-  const second = bytes[at + 1]!;
-  if (first === 0xe0 && second < 0xa0) return 0;
-  if (first === 0xed && second > 0x9f) return 0;
-  if (first === 0xf0 && second < 0x90) return 0;
-  if (first === 0xf4 && second > 0x8f) return 0;
-  return length;
-}
-
-function decodeOther(bytes: Uint8Array, encoding: string, declared: string): string {
-  const key = encoding.toLowerCase().replaceAll("_", "-");
-  if (LATIN_1.has(key)) return latin1(bytes);
-  if (ASCII.has(key)) {
-    const at = bytes.findIndex((byte) => byte > 0x7f);
-    if (at >= 0) {
-      const byte = bytes[at]!.toString(16).padStart(2, "0");
-      throw unicodeError(
-        `'ascii' codec can't decode byte 0x${byte} in position ${at}: ordinal not in range(128)`,
-      );
-    }
-    return latin1(bytes);
-  }
-  const decoder = decoderFor(key);
-  if (decoder === null) throw new PySyntaxError(`unknown encoding: ${declared}`, UNPLACED);
+/** The codec's complaint becomes a SyntaxError without a place. */
+function decodeOther(bytes: Uint8Array, encoding: string): string {
   try {
-    return decoder.decode(bytes);
-  } catch {
-    throw unicodeError(`'${declared}' codec can't decode the source`);
+    return decodeAs(bytes, encoding);
+  } catch (reason) {
+    if (reason instanceof DecodeError) throw new PySyntaxError(reason.msg, { lineno: 0, offset: -1 });
+    throw reason;
   }
-}
-
-const UNPLACED = { lineno: 0, offset: -1 } as const;
-const LATIN_1 = new Set(["iso-8859-1", "latin-1", "latin1", "l1", "iso8859-1", "8859", "cp819"]);
-const ASCII = new Set(["ascii", "us-ascii", "646"]);
-
-function decoderFor(encoding: string): InstanceType<typeof TextDecoder> | null {
-  const label = encoding.replace(/^cp-?(125\d)$/, "windows-$1").replace(/^iso8859-/, "iso-8859-");
-  for (const candidate of [encoding, label]) {
-    try {
-      return new TextDecoder(candidate, { fatal: true, ignoreBOM: true });
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 8192) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  }
-  return text;
-}
-
-function unicodeError(words: string): PySyntaxError {
-  return new PySyntaxError(`(unicode error) ${words}`, UNPLACED);
 }

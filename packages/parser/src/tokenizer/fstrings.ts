@@ -111,7 +111,6 @@ function isAtClosingQuotes(t: Tokenizer, mode: StringMode): boolean {
 function enterExpression(t: Tokenizer, mode: StringMode): boolean {
   mode.exprStartDepth++;
   if (mode.exprStartDepth >= MAX_EXPR_NESTING) {
-    t.cur++;
     t.syntaxError(`${mode.letter}-string: expressions nested too deeply`);
     return false;
   }

@@ -42,7 +42,8 @@ export function readIndentation(t: Tokenizer): boolean {
     return true;
   }
   t.blankline = false;
-  if (t.brackets.length > 0 || code === EOF) return true;
+  // The end of the text closes all blocks by itself, but blanks in front of it are a line.
+  if (t.brackets.length > 0 || (code === EOF && col === 0)) return true;
   if (continuedCol !== 0) col = altcol = continuedCol;
   return adjustIndentation(t, col, altcol);
 }
@@ -92,4 +93,22 @@ function failTabs(t: Tokenizer): boolean {
 function endOfLine(t: Tokenizer): number {
   const end = t.source.indexOf("\n", t.cur);
   return end < 0 ? t.source.length : end + 1;
+}
+
+/** The depth of a line by its blanks alone, in both counts, and the offset behind them. */
+export function columnsOfBlanks(
+  source: string,
+  lineStart: number,
+): { col: number; altcol: number; end: number } {
+  let col = 0;
+  let altcol = 0;
+  let end = lineStart;
+  for (; ; end++) {
+    const character = source[end];
+    if (character === " ") col++;
+    else if (character === "\t") col = (Math.floor(col / TAB_SIZE) + 1) * TAB_SIZE;
+    else if (character === "\f") col = 0;
+    else return { col, altcol, end };
+    altcol = character === "\f" ? 0 : altcol + 1;
+  }
 }

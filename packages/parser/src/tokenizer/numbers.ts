@@ -96,11 +96,10 @@ function readLeadingZeros(t: Tokenizer): void {
     t.cur++;
     finish(t, "imaginary");
   } else if (nonzero && !t.options.extraTokens) {
-    t.syntaxErrorAt(
-      "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-      t.start,
+    t.syntaxErrorUpTo(
       // CPython has read one character past the zeros here.
       zerosEnd + 1,
+      "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
     );
   } else {
     finish(t, "decimal");

@@ -13,7 +13,7 @@ export function readString(t: Tokenizer, quote: number, prefix: string): void {
     // CPython has read the quote as well.
     t.cur++;
     const [first, second] = incompatible;
-    t.syntaxErrorAt(`'${first}' and '${second}' prefixes are incompatible`, t.start, t.cur);
+    t.syntaxErrorUpTo(t.cur, `'${first}' and '${second}' prefixes are incompatible`);
     return;
   }
   if (prefix.includes("f") || prefix.includes("t")) startFString(t, quote, prefix);

@@ -34,8 +34,7 @@ export class TokenList {
   /** Why tokenizing stopped; the last token is then an ERRORTOKEN. */
   error: TokenizerError | null = null;
 
-  constructor(source: string, names: NameTable) {
-    const capacity = Math.max(64, source.length >> 2);
+  constructor(source: string, names: NameTable, capacity = Math.max(64, source.length >> 2)) {
     this.source = source;
     this.names = names;
     this.kinds = new Uint8Array(capacity);

@@ -23,6 +23,8 @@ export interface TokenizerError {
   readonly lineno: number;
   /** UTF-16 offset of the first character of that line. */
   readonly lineStart: number;
+  /** UTF-16 offset of the token that was begun. */
+  readonly start: number;
   /** UTF-16 offset of what was read last. */
   readonly cur: number;
   /** 1-based columns in characters; -1 if not known. */

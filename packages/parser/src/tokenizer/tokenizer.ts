@@ -49,7 +49,8 @@ export interface TokenizerOptions {
   readonly extraTokens: boolean;
   /** Whether the end of the text ends the line it is on, as at the prompt (mode `single`). */
   readonly endsLine: boolean;
-  readonly onWarning: ((warning: SyntaxWarning) => void) | null;
+  /** Told the index of the token, too, that is being read. */
+  readonly onWarning: ((warning: SyntaxWarning, token: number) => void) | null;
 }
 
 /** All tokens of the text; the last is ENDMARKER or ERRORTOKEN. */
@@ -140,18 +141,19 @@ export class Tokenizer {
     this.fail("E_ERROR", msg, offset, offset);
   }
 
-  /** The same with a range of columns, 1-based in characters, from offsets into the source. */
-  syntaxErrorAt(msg: string, start: number, end: number): void {
-    this.fail("E_ERROR", msg, start - this.lineStart + 1, end - this.lineStart);
+  /** The same for the current token, up to an offset into the source. CPython counts bytes here, not characters. */
+  syntaxErrorUpTo(end: number, msg: string): void {
+    this.fail("E_ERROR", msg, this.startCol + 1, this.startCol + end - this.start);
   }
 
   fail(code: TokenizerErrorCode, msg: string, offset = -1, endOffset = -1): void {
-    const { lineno, lineStart, cur } = this;
+    const { lineno, lineStart, start, cur } = this;
     this.tokens.error = {
       code,
       msg,
       lineno,
       lineStart,
+      start,
       cur,
       offset,
       endOffset,
@@ -164,7 +166,7 @@ export class Tokenizer {
   }
 
   warn(msg: string): void {
-    if (!this.options.extraTokens) this.options.onWarning?.({ msg, lineno: this.lineno });
+    if (!this.options.extraTokens) this.options.onWarning?.({ msg, lineno: this.lineno }, this.tokens.count);
   }
 
   /** How many characters the current line has in front of an offset. */
@@ -211,7 +213,8 @@ export function mayBeInIdentifier(code: number): boolean {
   return code >= 128 || (code >= 0 && (classes[code]! & IDENTIFIER_PART) !== 0);
 }
 
-function readToken(t: Tokenizer): void {
+/** Reads on to the next token, or to several where blocks end. */
+export function readToken(t: Tokenizer): void {
   const mode = t.modes.length > 0 ? t.modes[t.modes.length - 1]! : null;
   if (mode !== null && !mode.inExpression) {
     readFStringPart(t, mode);
