@@ -23,10 +23,8 @@ const OPTIONS = {
   logLevel: "warning",
 };
 
-/** Where the library is, for the code of @pyvm/stdlib that looks beside itself. */
-const STDLIB_URL = 'require("node:url").pathToFileURL(require.resolve("@pyvm/stdlib")).href';
-
-const WRAPPER = ["(function (exports, require, module, __filename, __dirname) {", "})"];
+/** `STDLIB_URL`: for the code of @pyvm/stdlib, which looks beside itself. */
+const WRAPPER = ["(function (exports, require, module, __filename, STDLIB_URL) {", "})"];
 
 /** What most programs need, so that its functions are in the cache. */
 const WARM_UP = `
@@ -41,19 +39,15 @@ except KeyError as error:
     pass
 `;
 
-async function bundle(entry, outfile, decorate = (text) => text) {
-  const result = await build({ ...OPTIONS, entryPoints: [entry] });
+async function bundle(entry, outfile, options = {}, decorate = (text) => text) {
+  const result = await build({ ...OPTIONS, ...options, entryPoints: [entry] });
   await writeFile(`${outfile}.new`, decorate(result.outputFiles[0].text));
   await rename(`${outfile}.new`, outfile);
 }
 
 async function bundleCommand() {
-  const options = {
-    define: { "import.meta.url": "STDLIB_URL" },
-    banner: { js: `const STDLIB_URL = ${STDLIB_URL};` },
-  };
-  Object.assign(OPTIONS, options);
-  await bundle("src/command.ts", "dist/command.cjs", (text) => {
+  const options = { define: { "import.meta.url": "STDLIB_URL" } };
+  await bundle("src/command.ts", "dist/command.cjs", options, (text) => {
     const script = `${WRAPPER[0]}${text}\n${WRAPPER[1]}`;
     return `/*${createHash("sha256").update(script).digest("hex").slice(0, 16)}*/${script}`;
   });
@@ -64,7 +58,7 @@ async function removeCaches() {
   await Promise.all(names.map((name) => rm(`dist/${name}`)));
 }
 
-await bundle("src/launcher/main-thread.ts", "dist/launcher.cjs");
+await bundle("src/launcher/main-thread.ts", "dist/launcher.cjs", { external: ["@pyvm/stdlib"] });
 await bundle("src/launcher/worker-thread.ts", "dist/worker.cjs");
 await bundleCommand();
 await removeCaches();

@@ -8,7 +8,7 @@
  * Every function takes a code point, 0 … 0x10FFFF, surrogates included, and never fails.
  */
 import { PROPERTY_RECORDS, PROPERTY_RUNS } from "./generated/properties.ts";
-import { atEnd, readUnsigned, vlqReader } from "./vlq.ts";
+import { type VlqReader, atEnd, readUnsigned, vlqReader } from "./vlq.ts";
 
 // ORDER: unicode flags
 const ALPHA = 1 << 0;
@@ -142,9 +142,9 @@ function recordIndex(codePoint: number): number {
 }
 
 function unpackBlock(number: number): Uint16Array {
-  const { starts, records } = (runs ??= unpackRuns());
-  const block = new Uint16Array(BLOCK_SIZE);
   const first = number << BLOCK_BITS;
+  const { starts, records } = runsThrough(first + BLOCK_SIZE);
+  const block = new Uint16Array(BLOCK_SIZE);
   let run = lastAtOrBelow(starts, first);
   for (let index = 0; index < BLOCK_SIZE; index++) {
     if (run + 1 < starts.length && starts[run + 1]! <= first + index) run++;
@@ -157,25 +157,27 @@ function unpackBlock(number: number): Uint16Array {
 }
 
 interface Runs {
-  /** First code point of each run, ascending. */
-  readonly starts: readonly number[];
+  readonly reader: VlqReader;
+  /** First code point of each run that was read, ascending. */
+  readonly starts: number[];
   /** The record index of each run. */
-  readonly records: readonly number[];
+  readonly records: number[];
+  /** Where the next run starts. */
+  next: number;
 }
 
 let runs: Runs | undefined;
 
-function unpackRuns(): Runs {
-  const reader = vlqReader(PROPERTY_RUNS);
-  const starts: number[] = [];
-  const records: number[] = [];
-  let start = 0;
-  while (!atEnd(reader)) {
-    starts.push(start);
-    start += readUnsigned(reader);
+/** The runs that start before `end`, at least; they are read from the table as far as they are needed. */
+function runsThrough(end: number): Runs {
+  runs ??= { reader: vlqReader(PROPERTY_RUNS), starts: [], records: [], next: 0 };
+  const { reader, starts, records } = runs;
+  while (runs.next < end && !atEnd(reader)) {
+    starts.push(runs.next);
+    runs.next += readUnsigned(reader);
     records.push(readUnsigned(reader));
   }
-  return { starts, records };
+  return runs;
 }
 
 function lastAtOrBelow(ascending: readonly number[], value: number): number {

@@ -1,12 +1,18 @@
 /**
  * The command's main thread: starts the worker that runs Python, and is its ear for signals (shared-state.ts).
  *
- * All of this is on the way to the first line of a program, so it loads nothing of pyvm but itself.
+ * All of this is on the way to the first line of a program, so it loads nothing of pyvm but itself; what can be done
+ * while the worker boots is done then.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
+import * as v8 from "node:v8";
 import { SHARE_ENV, Worker } from "node:worker_threads";
+import { readScript } from "./code-cache.ts";
 import {
+  COMMAND_SENT,
+  type CommandFiles,
   DIRECTORY_ANSWER,
   INPUT_ANSWER,
   INTERRUPTED,
@@ -23,6 +29,9 @@ import {
  * as they fit the young generation.
  */
 const LIMITS = { stackSizeMb: 16, maxYoungGenerationSizeMb: 64 };
+
+/** Milliseconds that a program runs before V8 optimises what is hot: shorter ones have ended by then. */
+const OPTIMISE_AFTER = 20;
 
 /** EX_SOFTWARE of sysexits.h. */
 const INTERNAL_ERROR = 70;
@@ -55,6 +64,8 @@ const worker = new Worker(path.join(__dirname, WORKER), {
   trackUnmanagedFds: false,
 });
 
+sendCommand();
+
 process.on("SIGINT", () => {
   Atomics.store(cells, INTERRUPTED, 1);
   wake();
@@ -66,6 +77,8 @@ worker.on("message", (request: WorkerRequest) => {
       return answer(DIRECTORY_ANSWER, changeDirectory(request.path));
     case "read input":
       return readInput();
+    case "started":
+      return optimiseSoon();
     case "die":
       process.removeAllListeners(request.signal);
       process.kill(process.pid, request.signal);
@@ -80,6 +93,21 @@ worker.on("error", (error) => {
 });
 
 worker.on("exit", (status) => process.exit(process.exitCode ?? status));
+
+function sendCommand(): void {
+  const script = readScript(path.join(__dirname, "command.cjs"));
+  const stdlib = pathToFileURL(require.resolve("@pyvm/stdlib")).href;
+  const files: CommandFiles = { script, stdlib };
+  const contents = [script.source, script.cache].flatMap((content) => (content?.buffer as ArrayBuffer) ?? []);
+  worker.postMessage(files, contents);
+  Atomics.store(cells, COMMAND_SENT, 1);
+  Atomics.notify(cells, COMMAND_SENT);
+}
+
+/** The worker has told V8 not to (worker-thread.ts); flags are the process's. */
+function optimiseSoon(): void {
+  setTimeout(() => v8.setFlagsFromString("--opt"), OPTIMISE_AFTER);
+}
 
 function wake(): void {
   Atomics.add(cells, WAKE, 1);

@@ -5,6 +5,7 @@
  * event loop, hears Ctrl-C, and does for the worker what Node forbids to workers (`chdir`) and what must be abandoned
  * at a signal (reading a terminal or a pipe).
  */
+import type { ScriptFile } from "./code-cache.ts";
 
 /** Whether an interrupt waits to be handled. Set by the main thread, cleared by the worker. */
 export const INTERRUPTED = 0;
@@ -14,7 +15,9 @@ export const WAKE = 1;
 export const DIRECTORY_ANSWER = 2;
 /** The answer to "read input": bytes read, or minus a Linux errno; `PENDING` before, `NOTHING` when nobody asked. */
 export const INPUT_ANSWER = 3;
-const CELLS = 4;
+/** 1 once the command is in the worker's message queue. */
+export const COMMAND_SENT = 4;
+const CELLS = 5;
 
 export const PENDING = -1_000_000;
 export const NOTHING = -1_000_001;
@@ -38,6 +41,8 @@ export function viewSharedState(memory: SharedArrayBuffer): SharedState {
 export type WorkerRequest =
   | { readonly kind: "change directory"; readonly path: string | Uint8Array }
   | { readonly kind: "read input" }
+  /** Python is ready, the program begins. */
+  | { readonly kind: "started" }
   /** The program ended by this signal: end the process the same way. */
   | { readonly kind: "die"; readonly signal: NodeJS.Signals };
 
@@ -47,4 +52,11 @@ export type WorkerStart = {
   readonly arguments: readonly string[];
   /** `sys.executable`. */
   readonly executable: string;
+};
+
+/** What the main thread reads for the worker while that boots. */
+export type CommandFiles = {
+  readonly script: ScriptFile;
+  /** Where the package of the standard library is, as a URL. */
+  readonly stdlib: string;
 };

@@ -1,24 +1,46 @@
 /**
  * The command's worker: loads the command and runs it.
  */
-import * as path from "node:path";
 import * as v8 from "node:v8";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import type * as Command from "../command.ts";
 import { loadScript } from "./code-cache.ts";
-import type { WorkerStart } from "./shared-state.ts";
+import {
+  COMMAND_SENT,
+  type CommandFiles,
+  type WorkerRequest,
+  type WorkerStart,
+  viewSharedState,
+} from "./shared-state.ts";
 
-const script = loadScript(path.join(__dirname, "command.cjs"), require);
+const start = workerData as WorkerStart;
+const ask = (request: WorkerRequest) => parentPort!.postMessage(request);
+
+const { cells } = viewSharedState(start.memory);
+Atomics.wait(cells, COMMAND_SENT, 0);
+const files = receiveMessageOnPort(parentPort!)!.message as CommandFiles;
+
+const script = loadScript(files.script);
 // While Python starts, and while it shows an exception at the end, nothing runs long enough to gain from V8's optimising
 // compiler, which takes a second thread's time, and at the end ours. After the cache: its validity depends on flags.
 v8.setFlagsFromString("--no-opt");
-const { runInWorker } = script.exports as typeof Command;
-const { status, started } = runInWorker({
-  ...(workerData as WorkerStart),
-  ask: (request) => parentPort!.postMessage(request),
-  onStarted: () => v8.setFlagsFromString("--opt"),
+const command = { exports: {} as typeof Command };
+(script.value as CommandFunction)(command.exports, require, command, files.script.filename, files.stdlib);
+const { status, started } = command.exports.runInWorker({
+  ...start,
+  ask,
+  onStarted: () => ask({ kind: "started" }),
   onEnding: () => v8.setFlagsFromString("--no-opt"),
 });
 v8.setFlagsFromString("--opt");
 if (started) script.saveCache();
 process.exit(status);
+
+/** What the command's script is: a CommonJS module that is also told where the standard library is. */
+type CommandFunction = (
+  exports: object,
+  require: NodeJS.Require,
+  module: object,
+  filename: string,
+  stdlib: string,
+) => void;

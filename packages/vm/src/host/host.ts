@@ -71,6 +71,8 @@ export interface Files {
 export interface Clock {
   /** Wall clock, nanoseconds since the epoch. */
   now(): bigint;
+  /** Wall clock in whole seconds, for little. */
+  seconds(): number;
   /** Never goes back; nanoseconds since some point. */
   monotonic(): bigint;
   /** CPU time of the process in nanoseconds. */

@@ -14,7 +14,7 @@ import {
   HostError,
 } from "./host.ts";
 import { FileMode, OpenFlag } from "./open-flags.ts";
-import { zoneOf } from "./zone.ts";
+import { wallSeconds, zoneOf } from "./zone.ts";
 
 export type MemoryHostOptions = {
   /** Files to start with, by absolute path. */
@@ -75,6 +75,7 @@ function memoryClock(): Clock {
     monotonic,
     processTime: monotonic,
     sleep: sleepHere,
+    seconds: wallSeconds,
     zone: zoneOf,
   };
 }

@@ -2,7 +2,7 @@
  * The host on Node.js: what a command line expects, all of it granted.
  */
 import type { Clock, Files, Host } from "../host.ts";
-import { zoneOf } from "../zone.ts";
+import { wallSeconds, zoneOf } from "../zone.ts";
 import { isTerminal, nodeFiles, pathOf } from "./node-files.ts";
 
 /**
@@ -74,5 +74,6 @@ const nodeClock: Clock = {
     Atomics.wait(sleepCell, 0, 0, seconds * 1000);
     return true;
   },
+  seconds: wallSeconds,
   zone: zoneOf,
 };

@@ -104,7 +104,7 @@ function brokenDown(seconds: number, offset: number, zone: string, isDst: number
 
 /** The optional seconds argument of gmtime(), localtime() and ctime(): whole seconds, rounded down. */
 export function secondsArgument(value: PyObject): number {
-  if (value === None) return Number(rt.host.clock.now() / 1_000_000_000n);
+  if (value === None) return rt.host.clock.seconds();
   if (value instanceof PyFloat) {
     if (Number.isNaN(value.value)) throw valueError("Invalid value NaN (not a number)");
     return inTimeRange(Math.floor(value.value));

@@ -171,7 +171,7 @@ type ZoneRule = { readonly offsetSeconds: number; readonly name: string };
 
 /** Standard and summer time of the local zone, as this year has them. */
 function zoneRules(): { standard: ZoneRule; summer: ZoneRule; daylight: boolean } {
-  const year = new Date(Number(rt.host.clock.now() / 1_000_000n)).getUTCFullYear();
+  const year = new Date(rt.host.clock.seconds() * 1000).getUTCFullYear();
   const january = rt.host.clock.zone(daysOfDate(year, 1, 1) * 86400);
   const july = rt.host.clock.zone(daysOfDate(year, 7, 1) * 86400);
   const daylight = january.offsetSeconds !== july.offsetSeconds;
