@@ -2,13 +2,14 @@
  * The command as the worker runs it: one bundle with the VM and the compiler (build/build-command.js).
  */
 import * as fs from "node:fs";
+import type { MessagePort } from "node:worker_threads";
 import { inputMayWait, workerServices } from "./launcher/worker-services.ts";
 import type { WorkerRequest, WorkerStart } from "./launcher/shared-state.ts";
 import { main } from "./main.ts";
 
 export type WorkerOptions = WorkerStart & {
   /** Send a request to the main thread. */
-  ask(request: WorkerRequest): void;
+  ask(request: WorkerRequest, transfer?: readonly MessagePort[]): void;
   /** Called when Python is ready to run the program. */
   onStarted(): void;
   /** Called when the program ended by an exception, before that is shown. */

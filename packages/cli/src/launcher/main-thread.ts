@@ -9,11 +9,12 @@ import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import * as v8 from "node:v8";
 import { SHARE_ENV, Worker } from "node:worker_threads";
+import { startProcess, tellEndsTo } from "./child-processes.ts";
 import { readScript } from "./code-cache.ts";
 import {
+  ANSWER,
   COMMAND_SENT,
   type CommandFiles,
-  DIRECTORY_ANSWER,
   INPUT_ANSWER,
   INTERRUPTED,
   WAKE,
@@ -74,9 +75,12 @@ process.on("SIGINT", () => {
 worker.on("message", (request: WorkerRequest) => {
   switch (request.kind) {
     case "change directory":
-      return answer(DIRECTORY_ANSWER, changeDirectory(request.path));
+      return answer(ANSWER, changeDirectory(request.path));
     case "read input":
       return readInput();
+    case "start process":
+      if (request.ends !== null) tellEndsTo(request.ends);
+      return startProcess(request.start, (value) => answer(ANSWER, value), wake);
     case "started":
       return optimiseSoon();
     case "die":

@@ -2,10 +2,11 @@
  * The worker's side of the shared state: what the host needs of the main thread.
  */
 import * as fs from "node:fs";
+import type { MessagePort } from "node:worker_threads";
 import { HostError } from "@pyvm/vm/core";
 import type { ThreadServices } from "@pyvm/vm/node";
 import {
-  DIRECTORY_ANSWER,
+  ANSWER,
   INPUT_ANSWER,
   INTERRUPTED,
   NOTHING,
@@ -14,13 +15,14 @@ import {
   type WorkerRequest,
   viewSharedState,
 } from "./shared-state.ts";
+import { workerProcesses } from "./worker-processes.ts";
 
 const EINTR = 4;
 
 /** Services over this memory; `ask` sends a request to the main thread. */
 export function workerServices(
   memory: SharedArrayBuffer,
-  ask: (request: WorkerRequest) => void,
+  ask: (request: WorkerRequest, transfer?: readonly MessagePort[]) => void,
 ): ThreadServices {
   const { cells, input } = viewSharedState(memory);
   /** Read, but not taken yet. */
@@ -52,17 +54,23 @@ export function workerServices(
     end = count;
   }
 
+  /** Send a request and wait for its answer. */
+  function request(message: WorkerRequest, transfer?: readonly MessagePort[]): number {
+    Atomics.store(cells, ANSWER, PENDING);
+    ask(message, transfer);
+    for (;;) {
+      Atomics.wait(cells, ANSWER, PENDING, 1);
+      const answer = Atomics.load(cells, ANSWER);
+      if (answer !== PENDING) return answer;
+    }
+  }
+
   return {
+    processes: workerProcesses(request),
     interrupted: () => cells[INTERRUPTED] === 1 && Atomics.exchange(cells, INTERRUPTED, 0) === 1,
     sleep: (seconds) => sleepUntil(() => false, seconds * 1000),
     changeDirectory(path) {
-      Atomics.store(cells, DIRECTORY_ANSWER, PENDING);
-      ask({ kind: "change directory", path });
-      let answer = PENDING;
-      while (answer === PENDING) {
-        Atomics.wait(cells, DIRECTORY_ANSWER, PENDING, 1);
-        answer = Atomics.load(cells, DIRECTORY_ANSWER);
-      }
+      const answer = request({ kind: "change directory", path });
       if (answer < 0) throw new HostError(-answer);
     },
     readInput(buffer) {

@@ -2,7 +2,7 @@
  * The command's worker: loads the command and runs it.
  */
 import * as v8 from "node:v8";
-import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import type * as Command from "../command.ts";
 import { loadScript } from "./code-cache.ts";
 import {
@@ -14,7 +14,8 @@ import {
 } from "./shared-state.ts";
 
 const start = workerData as WorkerStart;
-const ask = (request: WorkerRequest) => parentPort!.postMessage(request);
+const ask = (request: WorkerRequest, transfer?: readonly MessagePort[]) =>
+  parentPort!.postMessage(request, transfer);
 
 const { cells } = viewSharedState(start.memory);
 Atomics.wait(cells, COMMAND_SENT, 0);

@@ -15,6 +15,17 @@ export class HostError {
   }
 }
 
+/**
+ * Thrown by a call on a blocking descriptor that would have to wait. The caller waits until it is ready, lets other
+ * threads run meanwhile, and calls again.
+ */
+export class HostWait {
+  readonly isReady: () => boolean;
+  constructor(isReady: () => boolean) {
+    this.isReady = isReady;
+  }
+}
+
 /** What stat tells. Times are nanoseconds since the epoch. */
 export type FileStatus = {
   readonly mode: number;
@@ -48,7 +59,15 @@ export interface Files {
   truncate(fd: number, size: number): void;
   sync(fd: number): void;
   isTerminal(fd: number): boolean;
+  /** A new descriptor for the same open file. */
   duplicate(fd: number): number;
+  /** Make another number a descriptor for the same open file. */
+  duplicateTo(fd: number, number: number): void;
+  /** Whether a read (a write) on a descriptor would not have to wait. */
+  isReady(fd: number, operation: "read" | "write"): boolean;
+  /** Whether calls on a descriptor wait (the default), or fail with EAGAIN. */
+  isBlocking(fd: number): boolean;
+  setBlocking(fd: number, blocking: boolean): void;
   status(path: string, followLinks: boolean): FileStatus;
   statusOf(fd: number): FileStatus;
   list(path: string): DirectoryEntry[];
@@ -65,7 +84,35 @@ export interface Files {
   access(path: string, mode: number): boolean;
   currentDirectory(): string;
   changeDirectory(path: string): void;
+  /** The read end and the write end of a new pipe. */
   pipe(): [number, number];
+}
+
+/** A program to start. */
+export type ProcessStart = {
+  /** Paths, tried in order until there is such a program. */
+  readonly executables: readonly string[];
+  readonly arguments: readonly string[];
+  /** `NAME=value` */
+  readonly environment: readonly string[];
+  /** null: this process's own. */
+  readonly directory: string | null;
+  /** Our descriptor for each of the child's, from 0 on; null: closed. */
+  readonly descriptors: readonly (number | null)[];
+  readonly newSession: boolean;
+  readonly uid: number | null;
+  readonly gid: number | null;
+};
+
+/** Child processes. */
+export interface Processes {
+  /** Start a program; answers its process id. */
+  start(options: ProcessStart): number;
+  /** How a child ended, in wait(2)'s form; null while it runs. ECHILD if it is no child of ours, or was asked for before. */
+  poll(id: number): number | null;
+  /** The children that run, or that nobody has asked for. */
+  children(): readonly number[];
+  kill(id: number, signal: number): void;
 }
 
 export interface Clock {
@@ -86,6 +133,8 @@ export interface Clock {
 export interface Host {
   readonly files: Files;
   readonly clock: Clock;
+  /** null: no process can be started. */
+  readonly processes: Processes | null;
   /** Cryptographically strong random bytes. */
   entropy(size: number): Uint8Array;
   readonly environment: Map<string, string>;
@@ -98,6 +147,8 @@ export interface Host {
   readonly exit: ((status: number) => never) | null;
   /** What is in the terminal window: columns and lines; null without a terminal. */
   terminalSize(fd: number): { readonly columns: number; readonly lines: number } | null;
+  /** Collect garbage at once: afterwards no WeakRef answers what is unreachable. null: the engine does not let us. */
+  readonly collectGarbage: (() => void) | null;
   /** True once after an interrupt (Ctrl-C) arrived. Polled by the budget tick. */
   interrupted(): boolean;
 }

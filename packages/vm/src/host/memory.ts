@@ -52,6 +52,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): Host {
   return {
     files: createMemoryFiles(options, clock),
     clock,
+    processes: null,
     entropy: (size) => {
       const bytes = new Uint8Array(size);
       for (let at = 0; at < size; at += 65536)
@@ -64,6 +65,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): Host {
     processId: 1,
     exit: null,
     terminalSize: () => null,
+    collectGarbage: null,
     interrupted: options.interrupted ?? (() => false),
   };
 }
@@ -336,6 +338,14 @@ function createMemoryFiles(options: MemoryHostOptions, clock: Clock): Files {
     changeDirectory(path) {
       if (find(path).kind !== "directory") throw new HostError(ERRNO.ENOTDIR);
       cwd = "/" + partsOf(path).join("/");
+    },
+    duplicateTo(fd, number) {
+      if (fd !== number) open.set(number, opened(fd));
+    },
+    isReady: () => true,
+    isBlocking: () => true,
+    setBlocking() {
+      throw new HostError(ERRNO.ENOSYS);
     },
     pipe() {
       throw new HostError(ERRNO.ENOSYS);

@@ -7,11 +7,20 @@
  */
 import * as fs from "node:fs";
 import { ERRNO, errnoByName } from "../errno.ts";
-import { type DirectoryEntry, type FileStatus, type Files, HostError } from "../host.ts";
+import { type DirectoryEntry, type FileStatus, type Files, HostError, HostWait } from "../host.ts";
 import { OpenFlag } from "../open-flags.ts";
+import { duplicate, duplicateTo, releaseName, systemDescriptor } from "./descriptor-names.ts";
+import { ReadEnd, WriteEnd, createPipe } from "./node-pipes.ts";
 
 /** `position` null: where the system says. */
-type OpenFile = { position: number | null; readonly seekable: boolean; readonly append: boolean };
+type OpenFile = {
+  position: number | null;
+  readonly seekable: boolean;
+  readonly append: boolean;
+  /** Of a pipe that we made. */
+  readonly end?: ReadEnd | WriteEnd;
+  blocking?: boolean;
+};
 
 const open = new Map<number, OpenFile>();
 
@@ -20,6 +29,7 @@ function call<T>(body: () => T): T {
   try {
     return body();
   } catch (error) {
+    if (error instanceof HostError) throw error;
     throw new HostError(errnoByName((error as NodeJS.ErrnoException).code));
   }
 }
@@ -146,12 +156,13 @@ export const nodeFiles: Files = {
     open.set(fd, { position: seekable ? 0 : null, seekable, append: (flags & OpenFlag.O_APPEND) !== 0 });
     return fd;
   },
-  close(fd) {
-    open.delete(fd);
-    call(() => fs.closeSync(fd));
-  },
-  read(fd, buffer) {
+  close: closeDescriptor,
+  read(number, buffer) {
+    const fd = systemDescriptor(number);
     const file = fileOf(fd);
+    const { end } = file;
+    if (end instanceof ReadEnd) return end.read(buffer) ?? wait(file, () => end.isReady());
+    if (end !== undefined) throw new HostError(ERRNO.EBADF);
     const count = call(() => {
       try {
         return waiting(() => fs.readSync(fd, buffer, 0, buffer.length, file.position));
@@ -164,8 +175,12 @@ export const nodeFiles: Files = {
     if (file.position !== null) file.position += count;
     return count;
   },
-  write(fd, bytes) {
+  write(number, bytes) {
+    const fd = systemDescriptor(number);
     const file = fileOf(fd);
+    const { end } = file;
+    if (end instanceof WriteEnd) return end.write(bytes) ?? wait(file, () => end.isReady());
+    if (end !== undefined) throw new HostError(ERRNO.EBADF);
     const at = file.append ? null : file.position;
     const count = call(() => waiting(() => fs.writeSync(fd, bytes, 0, bytes.length, at)));
     if (file.position !== null) {
@@ -173,7 +188,8 @@ export const nodeFiles: Files = {
     }
     return count;
   },
-  seek(fd, offset, whence) {
+  seek(number, offset, whence) {
+    const fd = systemDescriptor(number);
     const file = fileOf(fd);
     if (!file.seekable) throw new HostError(ERRNO.ESPIPE);
     const base =
@@ -187,11 +203,21 @@ export const nodeFiles: Files = {
     if (whence !== 1 || offset !== 0) file.position = base + offset;
     return base + offset;
   },
-  truncate: (fd, size) => call(() => fs.ftruncateSync(fd, size)),
-  sync: (fd) => call(() => fs.fsyncSync(fd)),
-  isTerminal,
-  duplicate() {
-    throw new HostError(ERRNO.ENOSYS);
+  truncate: (fd, size) => call(() => fs.ftruncateSync(systemDescriptor(fd), size)),
+  sync: (fd) => call(() => fs.fsyncSync(systemDescriptor(fd))),
+  isTerminal: (fd) => isTerminal(systemDescriptor(fd)),
+  duplicate(fd) {
+    fileOf(systemDescriptor(fd));
+    return duplicate(fd);
+  },
+  duplicateTo(fd, number) {
+    fileOf(systemDescriptor(fd));
+    duplicateTo(fd, number, closeDescriptor);
+  },
+  isReady: (fd) => fileOf(systemDescriptor(fd)).end?.isReady() ?? true,
+  isBlocking: (fd) => fileOf(systemDescriptor(fd)).blocking !== false,
+  setBlocking(fd, blocking) {
+    fileOf(systemDescriptor(fd)).blocking = blocking;
   },
   status(path, followLinks) {
     const name = pathOf(path);
@@ -199,7 +225,7 @@ export const nodeFiles: Files = {
       call(() => (followLinks ? fs.statSync(name, { bigint: true }) : fs.lstatSync(name, { bigint: true }))),
     );
   },
-  statusOf: (fd) => statusFrom(call(() => fs.fstatSync(fd, { bigint: true }))),
+  statusOf: (fd) => statusFrom(call(() => fs.fstatSync(systemDescriptor(fd), { bigint: true }))),
   list(path) {
     const entries = call(() => fs.readdirSync(pathOf(path), { withFileTypes: true, encoding: "buffer" }));
     return entries.map((entry) => ({ name: textOf(entry.name), kind: kindOf(entry) }));
@@ -226,6 +252,24 @@ export const nodeFiles: Files = {
   currentDirectory: () => call(() => process.cwd()),
   changeDirectory: (path) => call(() => process.chdir(path)),
   pipe() {
-    throw new HostError(ERRNO.ENOSYS);
+    const { reader, readEnd, writer, writeEnd } = call(createPipe);
+    open.set(reader, { position: null, seekable: false, append: false, end: readEnd });
+    open.set(writer, { position: null, seekable: false, append: false, end: writeEnd });
+    return [reader, writer];
   },
 };
+
+function closeDescriptor(number: number): void {
+  const fd = releaseName(number);
+  if (fd === null) return;
+  const end = open.get(fd)?.end;
+  open.delete(fd);
+  call(() => fs.closeSync(fd));
+  end?.close(() => Atomics.wait(pause, 0, 0, EAGAIN_PAUSE_MS));
+}
+
+/** A pipe that is not ready. */
+function wait(file: OpenFile, isReady: () => boolean): never {
+  if (file.blocking === false) throw new HostError(ERRNO.EAGAIN);
+  throw new HostWait(isReady);
+}

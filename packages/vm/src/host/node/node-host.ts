@@ -1,9 +1,12 @@
 /**
  * The host on Node.js: what a command line expects, all of it granted.
  */
-import type { Clock, Files, Host } from "../host.ts";
+import type { Clock, Files, Host, Processes } from "../host.ts";
 import { wallSeconds, zoneOf } from "../zone.ts";
+import { collectGarbage } from "./collect-garbage.ts";
+import { systemDescriptor } from "./descriptor-names.ts";
 import { isTerminal, nodeFiles, pathOf } from "./node-files.ts";
+import { pushKept } from "./node-pipes.ts";
 
 /**
  * What needs another thread: one that runs Python hears no signals, and if it is a worker Node does not let it change
@@ -14,6 +17,7 @@ export interface ThreadServices {
   interrupted(): boolean;
   /** Wait; answers false when it was interrupted. */
   sleep(seconds: number): boolean;
+  readonly processes: Processes;
   changeDirectory(path: string | Uint8Array): void;
   /** Read standard input; fails with EINTR when interrupted. */
   readInput(buffer: Uint8Array): number;
@@ -35,6 +39,7 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
     files: services === undefined ? nodeFiles : filesWith(services, options.inputMayWait === true),
     clock: services === undefined ? nodeClock : { ...nodeClock, sleep: services.sleep },
     entropy: (size) => new Uint8Array(process.getBuiltinModule("node:crypto").randomBytes(size)),
+    processes: services === undefined ? null : processesWith(services),
     environment: new Map(
       Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
@@ -43,6 +48,7 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
     processId: process.pid,
     exit: (status) => process.exit(status),
     terminalSize,
+    collectGarbage,
     interrupted: services?.interrupted ?? (() => false),
   };
 }
@@ -52,6 +58,22 @@ function filesWith({ changeDirectory, readInput }: ThreadServices, inputMayWait:
     ...nodeFiles,
     changeDirectory: (directory) => changeDirectory(pathOf(directory)),
     read: (fd, buffer) => (fd === 0 && inputMayWait ? readInput(buffer) : nodeFiles.read(fd, buffer)),
+  };
+}
+
+/** Who waits for a process that reads from a pipe of ours must not keep from it what was written. */
+function processesWith({ processes }: ThreadServices): Processes {
+  return {
+    ...processes,
+    start: (options) =>
+      processes.start({
+        ...options,
+        descriptors: options.descriptors.map((fd) => (fd === null ? null : systemDescriptor(fd))),
+      }),
+    poll(id) {
+      pushKept();
+      return processes.poll(id);
+    },
   };
 }
 

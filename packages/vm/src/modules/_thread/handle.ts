@@ -10,8 +10,7 @@ import { rt } from "../../kernel/state.ts";
 import type { PyType } from "../../kernel/type.ts";
 import { restartable } from "../../interpreter/restart.ts";
 import { waitUntil } from "../../interpreter/threads.ts";
-import { toDouble } from "../../objects/float.ts";
-import { deadlineIn } from "./lock.ts";
+import { deadlineIn, secondsOf } from "./lock.ts";
 
 export type HandleState = "not started" | "starting" | "running" | "done";
 
@@ -23,7 +22,7 @@ export class PyThreadHandle implements HeapObject {
 
 /** Wait for the end. Joining oneself would be for ever (_threadmodule.c, ThreadHandle_join). */
 const join = restartable((self: PyThreadHandle, timeout: PyObject): Result => {
-  const seconds = timeout === None ? -1 : toDouble(timeout);
+  const seconds = timeout === None ? -1 : secondsOf(timeout);
   if (self.state === "not started" || self.state === "starting") throw runtimeError("thread not started");
   if (self.ident === rt.thread.ident && self.state === "running")
     throw runtimeError("Cannot join current thread");

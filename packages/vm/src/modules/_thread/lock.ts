@@ -28,13 +28,20 @@ export class PyLock implements HeapObject {
 /** The deadline of `acquire(blocking, timeout)`, null for none (_threadmodule.c, lock_acquire_parse_args). */
 export function acquireDeadline(blocking: PyObject, timeout: PyObject): bigint | null {
   const wait = must(isTrue(blocking));
-  const seconds = toDouble(timeout);
+  const seconds = secondsOf(timeout);
   if (!wait && seconds !== -1) throw valueError("can't specify a timeout for a non-blocking call");
   if (seconds < 0 && seconds !== -1) throw valueError("timeout value must be a non-negative number");
   if (seconds > TIMEOUT_MAX)
     throw makeException(exceptionTypes.OverflowError, ["timeout value is too large"]);
   if (!wait) return 0n;
   return seconds === -1 ? null : deadlineIn(seconds);
+}
+
+/** A timeout in seconds. */
+export function secondsOf(timeout: PyObject): number {
+  const seconds = toDouble(timeout);
+  if (Number.isNaN(seconds)) throw valueError("Invalid value NaN (not a number)");
+  return seconds;
 }
 
 /** So many seconds from now. */

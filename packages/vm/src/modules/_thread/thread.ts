@@ -124,7 +124,7 @@ function interruptMain(signum: PyObject): Result {
   const number = must(toIndex(signum, "OverflowError"));
   if (number < 1 || number > 64) throw valueError("signal number out of range");
   tripSignal(number);
-  return None;
+  return rt.thread !== mainThread() || rt.poll() ? None : undefined;
 }
 
 /** The stack that a thread would get if it had one; kept for who asks. */

@@ -51,7 +51,7 @@ import { marshalModule } from "../marshal.ts";
 import { mathModule } from "../math.ts";
 import { posixModule } from "../posix/posix.ts";
 import { resourceModule } from "../resource.ts";
-import { selectModule } from "../select.ts";
+import { selectModule } from "../select/select.ts";
 import { sysModule } from "../sys/sys.ts";
 import { timeModule } from "../time/time.ts";
 import { unicodedataModule } from "../unicodedata.ts";

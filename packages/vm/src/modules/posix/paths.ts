@@ -11,7 +11,8 @@ import { rt } from "../../kernel/state.ts";
 import { PyStr, strFromUtf16, utf16Of } from "../../kernel/text.ts";
 import { PyStrInstance, lookup, typeName, typeOf } from "../../kernel/type.ts";
 import { ERRNO, errnoMessage } from "../../host/errno.ts";
-import { HostError } from "../../host/host.ts";
+import { HostError, HostWait } from "../../host/host.ts";
+import { waitUntil } from "../../interpreter/threads.ts";
 import { osError } from "../../exceptions/os-error.ts";
 import { PyBytes, makeBytes } from "../../objects/bytes.ts";
 import { isIndex, toIndex } from "../../protocols/number.ts";
@@ -113,6 +114,10 @@ export function system<T>(body: () => T, filename?: PyObject, filename2?: PyObje
     try {
       return body();
     } catch (error) {
+      if (error instanceof HostWait) {
+        must(waitUntil(error.isReady, { deadline: null, external: true }));
+        continue;
+      }
       const wasInterrupted = error instanceof HostError && error.errno === ERRNO.EINTR;
       if (!wasInterrupted) throw systemError(error, filename, filename2);
       // PEP 475: run the signal's handler, and unless it raises, try again.

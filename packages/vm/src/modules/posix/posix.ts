@@ -15,6 +15,7 @@ import { isTrue } from "../../kernel/truth.ts";
 import { ERRNO, errnoMessage } from "../../host/errno.ts";
 import { osError } from "../../exceptions/os-error.ts";
 import { HostError } from "../../host/host.ts";
+import { restartable } from "../../interpreter/restart.ts";
 import { OpenFlag } from "../../host/open-flags.ts";
 import { toBytesLike } from "../../objects/buffer.ts";
 import { makeBytes } from "../../objects/bytes.ts";
@@ -27,7 +28,9 @@ import { toIndex, toInteger } from "../../protocols/number.ts";
 import { dirEntryType, scandir } from "./scandir.ts";
 import { type Path, fspath, nameLike, pathBytes, system, toPath, toPathOrDescriptor } from "./paths.ts";
 import { statResult, statResultType } from "./stat-result.ts";
-import { waitConstants, waitFunctions } from "./wait.ts";
+import { waitConstants, waitFunctions } from "./wait-status.ts";
+import { isInheritable, setInheritable } from "./inheritance.ts";
+import { processFunctions } from "./processes.ts";
 
 const files = () => rt.host.files;
 
@@ -99,13 +102,17 @@ function open(path: PyObject, flags: PyObject, mode: PyObject, dirFd: PyObject):
   return system(() => files().open(where.text, bits | OpenFlag.O_CLOEXEC, permissions), where.argument);
 }
 
-function read(fd: PyObject, length: PyObject): Result {
+const read = restartable((fd: PyObject, length: PyObject): Result => {
   const size = descriptor(length);
   if (size < 0) throw osError(ERRNO.EINVAL, errnoMessage(ERRNO.EINVAL));
   const buffer = new Uint8Array(size);
   const count = system(() => files().read(descriptor(fd), buffer));
   return makeBytes(buffer.slice(0, count));
-}
+});
+
+const write = restartable((fd: PyObject, data: PyObject): Result =>
+  system(() => files().write(descriptor(fd), toBytesLike(data))),
+);
 
 function utime(path: PyObject, times: PyObject, ns: PyObject | undefined): Result {
   const where = toPath("utime", path);
@@ -269,6 +276,7 @@ export const posixModule = defineModule("posix", {
   execute: (namespace) => namespace.set("environ", environment()),
   functions: {
     ...waitFunctions,
+    ...processFunctions,
     stat: fn("(path, *, dir_fd=None, follow_symlinks=True)", "Status of a file.", stat),
     lstat: fn("(path, *, dir_fd=None)", "Status of a file, links not followed.", (path, dirFd) =>
       stat(path, dirFd, false),
@@ -299,9 +307,7 @@ export const posixModule = defineModule("posix", {
       return None;
     }),
     read: fn("(fd, length, /)", "Read bytes from a descriptor.", read),
-    write: fn("(fd, data, /)", "Write bytes to a descriptor; answers how many.", (fd, data) =>
-      system(() => files().write(descriptor(fd), toBytesLike(data))),
-    ),
+    write: fn("(fd, data, /)", "Write bytes to a descriptor; answers how many.", write),
     lseek: fn("(fd, position, how, /)", "Set the position of a descriptor.", lseek),
     ftruncate: fn("(fd, length, /)", "Set the size of an open file.", (fd, size) => truncate(fd, size)),
     truncate: fn("(path, length)", "Set the size of a file.", truncate),
@@ -311,7 +317,21 @@ export const posixModule = defineModule("posix", {
     }),
     isatty: fn("(fd, /)", "Whether a descriptor is a terminal.", (fd) => files().isTerminal(descriptor(fd))),
     dup: fn("(fd, /)", "Duplicate a descriptor.", (fd) => system(() => files().duplicate(descriptor(fd)))),
+    dup2: fn("(fd, fd2, inheritable=True)", "Make another number a duplicate.", (fd, fd2, inheritable) => {
+      const number = descriptor(fd2);
+      system(() => files().duplicateTo(descriptor(fd), number));
+      setInheritable(number, must(isTrue(inheritable)));
+      return number;
+    }),
     pipe: fn("()", "Create a pipe.", () => makeTuple(system(() => files().pipe()))),
+    get_blocking: fn("(fd, /)", "Whether calls on a descriptor wait.", (fd) =>
+      system(() => files().isBlocking(descriptor(fd))),
+    ),
+    set_blocking: fn("(fd, blocking, /)", "Say whether calls on a descriptor wait.", (fd, blocking) => {
+      const waits = must(isTrue(blocking));
+      system(() => files().setBlocking(descriptor(fd), waits));
+      return None;
+    }),
     mkdir: fn("(path, mode=511, *, dir_fd=None)", "Create a directory.", (path, mode, dirFd) => {
       noDirectoryDescriptor("mkdir", dirFd);
       const where = toPath("mkdir", path);
@@ -402,11 +422,18 @@ export const posixModule = defineModule("posix", {
     device_encoding: fn("(fd)", "The encoding of a terminal.", (fd) =>
       files().isTerminal(descriptor(fd)) ? "utf-8" : None,
     ),
-    get_inheritable: fn("(fd, /)", "Whether child processes inherit a descriptor.", () => false),
+    get_inheritable: fn("(fd, /)", "Whether child processes inherit a descriptor.", (fd) => {
+      system(() => files().statusOf(descriptor(fd)));
+      return isInheritable(descriptor(fd));
+    }),
     set_inheritable: fn(
       "(fd, inheritable, /)",
-      "Child processes never inherit descriptors here.",
-      () => None,
+      "Say whether child processes inherit it.",
+      (fd, inheritable) => {
+        system(() => files().statusOf(descriptor(fd)));
+        setInheritable(descriptor(fd), must(isTrue(inheritable)));
+        return None;
+      },
     ),
   },
 });

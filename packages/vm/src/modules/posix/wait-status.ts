@@ -1,8 +1,6 @@
 /**
- * What wait(2) says about a child: statuses taken apart. There are no children, so waiting for one fails.
+ * What wait(2) says about a child: statuses taken apart.
  */
-import { osError } from "../../exceptions/os-error.ts";
-import { ERRNO, errnoMessage } from "../../host/errno.ts";
 import { type Entry, fn } from "../../kernel/define.ts";
 import type { PyObject, Result } from "../../kernel/object.ts";
 import { must, valueError } from "../../kernel/raise.ts";
@@ -25,14 +23,10 @@ function exitCode(status: number): Result {
   throw valueError(`process stopped by delivery of signal ${codeOf(status)}`);
 }
 
-function noChild(): never {
-  throw osError(ERRNO.ECHILD, errnoMessage(ERRNO.ECHILD));
-}
-
-export const waitConstants = { WNOHANG: 1, WUNTRACED: 2, WCONTINUED: 8 };
+export const WNOHANG = 1;
+export const waitConstants = { WNOHANG, WUNTRACED: 2, WCONTINUED: 8 };
 
 export const waitFunctions: Record<string, Entry> = {
-  waitpid: fn("($module, pid, options, /)", "Wait for a child process.", noChild),
   waitstatus_to_exitcode: fn("($module, /, status)", "Convert a wait status to an exit code.", (status) =>
     exitCode(must(toIndex(status, "OverflowError"))),
   ),
