@@ -53,6 +53,8 @@ export interface SumDefinition {
   /** Whether the nodes carry `lineno, col_offset, end_lineno, end_col_offset`. */
   readonly located: boolean;
   readonly nodes: readonly NodeDefinition[];
+  /** Nodes that CPython does not have: what `recover: true` puts where the source is no program. */
+  readonly errorNodes?: readonly NodeDefinition[];
 }
 
 export interface EnumerationDefinition {
@@ -103,6 +105,11 @@ const tryFields: readonly FieldDefinition[] = [
   field("excepthandler*", "handlers", "The `except` clauses, in order."),
   field("stmt*", "orelse", "What runs when nothing was raised."),
   field("stmt*", "finalbody", "What runs in any case."),
+];
+
+const errorFields: readonly FieldDefinition[] = [
+  field("string", "source", "The text that could not be read."),
+  field("expr*", "parts", "The expressions that could be read in it, in order."),
 ];
 
 const generators = field("comprehension*", "generators", "The `for … in … if …` clauses, outermost first.");
@@ -242,6 +249,14 @@ export const nodeTable: NodeTable = {
         node("Pass", "`pass`."),
         node("Break", "`break`."),
         node("Continue", "`continue`."),
+      ],
+      errorNodes: [
+        node(
+          "ErrorStmt",
+          "A line that is no statement. Only with `recover: true`.",
+          ...errorFields,
+          field("stmt*", "body", "The statements of the block that is indented below it."),
+        ),
       ],
     },
     {
@@ -388,6 +403,13 @@ export const nodeTable: NodeTable = {
           field("expr?", "lower", "The start."),
           field("expr?", "upper", "The end."),
           field("expr?", "step", "The step."),
+        ),
+      ],
+      errorNodes: [
+        node(
+          "ErrorExpr",
+          "What is no expression, where one belongs. Only with `recover: true`.",
+          ...errorFields,
         ),
       ],
     },
@@ -548,6 +570,13 @@ export const nodeTable: NodeTable = {
           field("identifier?", "name", "The name; absent for `_`."),
         ),
         node("MatchOr", "`a | b`.", field("pattern*", "patterns", "Two alternatives or more.")),
+      ],
+      errorNodes: [
+        node(
+          "ErrorPattern",
+          "What is no pattern, where one belongs. Only with `recover: true`.",
+          ...errorFields,
+        ),
       ],
     },
     {

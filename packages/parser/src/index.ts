@@ -19,6 +19,7 @@ export type { SyntaxErrorFields, SyntaxErrorType } from "./errors/syntax-error.t
 export type { Mode } from "./grammar/modules.ts";
 export { NEWEST_FEATURE_VERSION, parse } from "./parse.ts";
 export type { ModuleOfMode, ParseOptions } from "./parse.ts";
+export type { Recovered } from "./recovery/recover.ts";
 export type { SyntaxWarning } from "./tokenizer/tokenizer.ts";
 export { KIND_NAMES as tokenNames } from "./tokenizer/token-kinds.ts";
 export { generateTokens, tokenize } from "./tokenizer/tokenize.ts";

@@ -14,6 +14,7 @@ import {
   type ConstantValue,
   type ast,
 } from "@pyvm/parser";
+import { InvalidTreeError } from "../errors.ts";
 
 /** The source text of an expression, in CPython's normal form. */
 export function annotationText(node: ast.expr): string {
@@ -80,6 +81,8 @@ function exprText(node: ast.expr, level: number): string {
   switch (node.nodeType) {
     case "Name":
       return node.id;
+    case "ErrorExpr":
+      return node.source;
     case "Constant":
       return (node.kind ?? "") + constantText(node.value);
     case "Attribute": {
@@ -253,7 +256,7 @@ function formatElement(node: ast.expr, isFormatSpec: boolean): string {
     case "Interpolation":
       return fieldText(node);
     default:
-      throw new Error(`unknown expression kind inside f-string or t-string: ${node.nodeType}`);
+      throw new InvalidTreeError("unknown expression kind inside f-string or t-string", "SystemError");
   }
 }
 

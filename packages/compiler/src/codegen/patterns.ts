@@ -86,6 +86,8 @@ export function codegenPattern(c: Compiler, node: ast.pattern, context: PatternC
       return patternAs(c, node, context);
     case "MatchOr":
       return patternOr(c, node, context);
+    case "ErrorPattern":
+      return compilerError(c, node, "invalid syntax");
   }
 }
 

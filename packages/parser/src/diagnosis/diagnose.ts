@@ -25,10 +25,11 @@ const START_RULES: Readonly<Record<Mode, string>> = {
 /** The error to raise for what the parser threw; what is no refusal is given back. */
 export function diagnose(state: ParserState, mode: Mode, reason: unknown): unknown {
   const { tokens } = state;
+  state.reached = state.index + 1;
   if (reason instanceof KnownError) {
     const place: Place = reason.isWholeLine ? { kind: "line", index: reason.tokenIndex } : { kind: "last" };
     const error = errorAt(tokens, "SyntaxError", reason.msg, place, reason.tokenIndex + 1);
-    return laterTokenizerError(tokens, reason.tokenIndex + 1) ?? error;
+    return laterTokenizerError(state, reason.tokenIndex + 1) ?? error;
   }
   if (reason instanceof FeatureTooNew) return atLastToken(tokens, reason.msg, reason.fill);
   if (reason === MULTIPLE_STATEMENTS) {
@@ -40,7 +41,7 @@ export function diagnose(state: ParserState, mode: Mode, reason: unknown): unkno
   } catch (failure) {
     // Nested too deeply for the rules: the plain words at the place where the parser gave up.
     if (!(failure instanceof RangeError)) throw failure;
-    return plainError(tokens, state.index + 1, state.index + 1);
+    return plainError(state, state.index + 1, state.index + 1);
   }
 }
 
@@ -54,18 +55,19 @@ function explain(state: ParserState, rule: string): PySyntaxError {
   m.barry = state.barry;
   let refusal = attempt(m, rule);
   const reached = m.fill;
+  state.reached = reached;
   if (refusal === null) {
     m.mark = state.previousStatement;
     m.results.clear();
     m.withErrorRules = true;
     refusal = attempt(m, rule);
   }
-  if (refusal === null) return plainError(tokens, reached, m.fill);
+  if (refusal === null) return plainError(state, reached, m.fill);
   if (refusal.source === "tokenizer") return errorOfTokenizer(tokens);
   const type = refusal.source === "indentation" ? "IndentationError" : "SyntaxError";
   if (refusal.place.kind === "token") m.fill = Math.max(m.fill, refusal.place.index + 1);
   const error = errorAt(tokens, type, refusal.msg, refusal.place, m.fill);
-  return laterTokenizerError(tokens, m.fill) ?? error;
+  return laterTokenizerError(state, m.fill) ?? error;
 }
 
 function attempt(m: Matcher, rule: string): Refusal | null {
@@ -79,7 +81,8 @@ function attempt(m: Matcher, rule: string): Refusal | null {
 }
 
 /** No error rule matched. The error shows at the last token of the first attempt; the second may have seen more. */
-function plainError(tokens: TokenList, reached: number, fill: number): PySyntaxError {
+function plainError(state: ParserState, reached: number, fill: number): PySyntaxError {
+  const { tokens } = state;
   const last = reached - 1;
   const kind = tokens.kinds[last];
   if (kind === ERRORTOKEN) return errorOfTokenizer(tokens);
@@ -89,15 +92,17 @@ function plainError(tokens: TokenList, reached: number, fill: number): PySyntaxE
   }
   const place: Place = { kind: "range", first: last, last };
   const error = errorAt(tokens, "SyntaxError", "invalid syntax", place, fill);
-  return laterTokenizerError(tokens, fill) ?? error;
+  return laterTokenizerError(state, fill) ?? error;
 }
 
 /**
  * CPython reads on to the end for errors of the tokenizer: its own errors take precedence, and so does a bracket
  * that was never closed if it was opened on an earlier line. Not from inside an f-string.
  */
-function laterTokenizerError(tokens: TokenList, fill: number): PySyntaxError | null {
+function laterTokenizerError(state: ParserState, fill: number): PySyntaxError | null {
+  const { tokens } = state;
   const { error } = tokens;
+  state.reached = tokens.count;
   if (error === null || error.isInFString) return null;
   if (error.code === "E_ERROR" || error.code === "E_EOFS" || error.code === "E_EOLS") {
     return errorOfTokenizer(tokens);

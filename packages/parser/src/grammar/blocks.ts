@@ -35,9 +35,11 @@ import type { ParserState } from "./state.ts";
 export function block(p: ParserState): ast.stmt[] {
   const body: ast.stmt[] = [];
   if (!p.accept(NEWLINE)) {
-    simpleStatements(p, body);
+    if (p.recovery === null) simpleStatements(p, body);
+    else p.recovery.simpleStatements(p, body);
     return body;
   }
+  if (p.kind !== INDENT && p.recovery?.acceptsMissingBlock(p) === true) return body;
   p.expect(INDENT);
   do statement(p, body);
   while (p.kind !== DEDENT && p.kind !== ENDMARKER);
@@ -47,6 +49,10 @@ export function block(p: ParserState): ast.stmt[] {
 
 /** Appends one compound statement, or the simple statements of one line. */
 export function statement(p: ParserState, body: ast.stmt[]): void {
+  if (p.recovery !== null) {
+    p.recovery.statement(p, body);
+    return;
+  }
   const compound = compoundStatement(p);
   if (compound === null) simpleStatements(p, body);
   else body.push(compound);

@@ -14,6 +14,7 @@ import {
   DOUBLESTAR,
   ELLIPSIS,
   EQEQUAL,
+  ERRORTOKEN,
   FSTRING_START,
   GREATER,
   GREATEREQUAL,
@@ -366,6 +367,7 @@ function makeExpressionStarts(): Uint8Array {
   const kinds = [
     ...[NAME, NUMBER, STRING, FSTRING_START, TSTRING_START, LPAR, LSQB, LBRACE, PLUS, MINUS, TILDE, ELLIPSIS],
     ...[KEYWORD_NONE, KEYWORD_TRUE, KEYWORD_FALSE, KEYWORD_NOT, KEYWORD_LAMBDA, KEYWORD_AWAIT],
+    ERRORTOKEN,
   ];
   for (const kind of kinds) table[kind] = 1;
   return table;

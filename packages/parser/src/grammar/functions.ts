@@ -5,6 +5,7 @@ import {
   COMMA,
   DOUBLESTAR,
   EQUAL,
+  ERRORTOKEN,
   INDENT,
   KEYWORD_ASYNC,
   KEYWORD_DEF,
@@ -125,6 +126,10 @@ function parameters(p: ParserState, closing: number): ast.arguments_ {
 function parameter(p: ParserState, isLambda: boolean, annotationRule: (p: ParserState) => ast.expr): ast.arg {
   const lineno = p.lineno();
   const col = p.colOffset();
+  if (p.kind === ERRORTOKEN && p.recovery !== null) {
+    const unread = p.recovery.errorExpression(p);
+    return ast.arg("", unread, null, lineno, col, p.endLineno(), p.endColOffset());
+  }
   const name = p.name();
   const annotation = !isLambda && p.accept(COLON) ? annotationRule(p) : null;
   return ast.arg(name, annotation, null, lineno, col, p.endLineno(), p.endColOffset());

@@ -8,6 +8,7 @@ import {
   DOT,
   DOUBLESTAR,
   EQUAL,
+  ERRORTOKEN,
   FSTRING_START,
   INDENT,
   KEYWORD_AS,
@@ -167,6 +168,9 @@ function closedPattern(p: ParserState): ast.pattern {
       return sequencePattern(p);
     case LBRACE:
       return mappingPattern(p);
+    case ERRORTOKEN:
+      if (p.recovery !== null) return p.recovery.errorPattern(p);
+      throw REFUSED;
     default:
       throw REFUSED;
   }

@@ -10,6 +10,7 @@ import {
   DOUBLESTAR,
   ELLIPSIS,
   EQUAL,
+  ERRORTOKEN,
   FSTRING_START,
   KEYWORD_ASYNC,
   KEYWORD_FALSE,
@@ -95,6 +96,9 @@ export function atom(p: ParserState): ast.expr {
       return constant(p, false);
     case ELLIPSIS:
       return constant(p, ELLIPSIS_VALUE);
+    case ERRORTOKEN:
+      if (p.recovery !== null) return p.recovery.errorExpression(p);
+      throw REFUSED;
     default:
       throw REFUSED;
   }

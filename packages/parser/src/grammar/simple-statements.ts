@@ -52,7 +52,7 @@ export function simpleStatements(p: ParserState, body: ast.stmt[]): void {
   p.expect(NEWLINE);
 }
 
-function simpleStatement(p: ParserState): ast.stmt {
+export function simpleStatement(p: ParserState): ast.stmt {
   switch (p.kind) {
     case NAME:
       if (p.isSoftKeyword(NAME_TYPE) && p.peek(1) === NAME) return typeAlias(p);

@@ -5,7 +5,8 @@
  * token. They return a node or throw `REFUSED`; nobody on this path knows why a program is wrong. That is found
  * out by `diagnosis/` in a pass of its own.
  */
-import { DEDENT, NAME, NEWLINE } from "../tokenizer/token-kinds.ts";
+import type * as ast from "../ast/generated/nodes.ts";
+import { COLON, DEDENT, NAME, NEWLINE } from "../tokenizer/token-kinds.ts";
 import type { SyntaxWarning } from "../tokenizer/tokenizer.ts";
 import type { TokenList } from "../tokenizer/token-list.ts";
 import { PySyntaxError } from "../errors/syntax-error.ts";
@@ -19,6 +20,19 @@ export const REFUSED: unique symbol = Symbol("refused");
  */
 const MAX_DEPTH = 6000;
 
+/** What takes over where the source is no program, if the parser is to go on there (`recovery/`). */
+export interface Recovery {
+  statement(p: ParserState, body: ast.stmt[]): void;
+  simpleStatements(p: ParserState, body: ast.stmt[]): void;
+  /** At an ERRORTOKEN, which is passed. */
+  errorExpression(p: ParserState): ast.ErrorExpr;
+  errorPattern(p: ParserState): ast.ErrorPattern;
+  /** Whether to go on as if the colon or the block that is missing here were there. */
+  acceptsMissingColon(p: ParserState): boolean;
+  acceptsMissingBlock(p: ParserState): boolean;
+  featureTooNew(p: ParserState): void;
+}
+
 export class ParserState {
   readonly tokens: TokenList;
   readonly kinds: Uint8Array;
@@ -29,22 +43,28 @@ export class ParserState {
   depth = 0;
   /** Index of the first token of the top-level statement in front of the one that is being read. */
   previousStatement = 0;
+  /** How many tokens CPython had read when it gave up; `diagnosis/` finds out. All of them, if it did not. */
+  reached: number;
   /** Minor version whose grammar is accepted; newer syntax is refused in words. */
   readonly featureVersion: number;
   /** Whether `from __future__ import barry_as_FLUFL` was seen: `<>` for `!=`. */
   barry = false;
   readonly onWarning: ((warning: SyntaxWarning) => void) | null;
+  readonly recovery: Recovery | null;
 
   constructor(
     tokens: TokenList,
     featureVersion: number,
     onWarning: ((warning: SyntaxWarning) => void) | null,
+    recovery: Recovery | null = null,
   ) {
     this.tokens = tokens;
     this.kinds = tokens.kinds;
+    this.reached = tokens.count;
     this.kind = tokens.kinds[0]!;
     this.featureVersion = featureVersion;
     this.onWarning = onWarning;
+    this.recovery = recovery;
   }
 
   advance(): void {
@@ -62,7 +82,10 @@ export class ParserState {
   }
 
   expect(kind: number): void {
-    if (this.kind !== kind) throw REFUSED;
+    if (this.kind !== kind) {
+      if (kind === COLON && this.recovery?.acceptsMissingColon(this) === true) return;
+      throw REFUSED;
+    }
     this.kind = this.kinds[++this.index]!;
   }
 
@@ -121,12 +144,17 @@ export class ParserState {
 
   /** Refuses what was just read if it is newer than the version asked for. */
   requireVersion(minor: number, what: string): void {
-    if (this.featureVersion < minor) throw new FeatureTooNew(what, minor, this.index + 1);
+    if (this.featureVersion < minor) this.refuseFeature(new FeatureTooNew(what, minor, this.index + 1));
   }
 
   /** The same where CPython has not looked at the current token yet. */
   requireVersionBehind(minor: number, what: string): void {
-    if (this.featureVersion < minor) throw new FeatureTooNew(what, minor, this.index);
+    if (this.featureVersion < minor) this.refuseFeature(new FeatureTooNew(what, minor, this.index));
+  }
+
+  private refuseFeature(reason: FeatureTooNew): void {
+    if (this.recovery === null) throw reason;
+    this.recovery.featureTooNew(this);
   }
 }
 

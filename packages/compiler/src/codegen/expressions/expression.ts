@@ -100,6 +100,8 @@ export function visitExpr(c: Compiler, node: ast.expr): void {
           ? "starred assignment target must be in a list or tuple"
           : "can't use starred expression here",
       );
+    case "ErrorExpr":
+      return compilerError(c, node, "invalid syntax");
   }
 }
 

@@ -12,7 +12,7 @@ import { jumpIf } from "../expressions/conditions.ts";
 import { visitExpr, visitExprs } from "../expressions/expression.ts";
 import { codegenFunction } from "../functions.ts";
 import { codegenTypeAlias } from "../type-params.ts";
-import { compilerWarn, isInteractiveTopLevel, type Compiler } from "../unit.ts";
+import { compilerError, compilerWarn, isInteractiveTopLevel, type Compiler } from "../unit.ts";
 import { codegenAssign, codegenAugAssign } from "./assignment.ts";
 import { codegenImport, codegenImportFrom } from "./imports.ts";
 import { codegenBreak, codegenContinue, codegenReturn } from "./jumps.ts";
@@ -63,6 +63,8 @@ export function visitStmt(c: Compiler, node: ast.stmt): void {
       return codegenBreak(c, locationOf(node));
     case "Continue":
       return codegenContinue(c, locationOf(node));
+    case "ErrorStmt":
+      return compilerError(c, node, "invalid syntax");
     default:
       // What is annotated inside the others is not always reached.
       c.unit.inConditionalBlock++;

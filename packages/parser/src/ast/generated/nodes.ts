@@ -84,7 +84,8 @@ export type stmt =
   | Expr
   | Pass
   | Break
-  | Continue;
+  | Continue
+  | ErrorStmt;
 
 /** An expression. */
 export type expr =
@@ -116,7 +117,8 @@ export type expr =
   | Name
   | List
   | Tuple
-  | Slice;
+  | Slice
+  | ErrorExpr;
 
 /** An `except` clause. */
 export type excepthandler =
@@ -131,7 +133,8 @@ export type pattern =
   | MatchClass
   | MatchStar
   | MatchAs
-  | MatchOr;
+  | MatchOr
+  | ErrorPattern;
 
 /** A `# type: ignore` comment. */
 export type type_ignore =
@@ -177,6 +180,7 @@ export type AST =
   | Pass
   | Break
   | Continue
+  | ErrorStmt
   | BoolOp
   | NamedExpr
   | BinOp
@@ -206,6 +210,7 @@ export type AST =
   | List
   | Tuple
   | Slice
+  | ErrorExpr
   | comprehension
   | ExceptHandler
   | arguments_
@@ -222,6 +227,7 @@ export type AST =
   | MatchStar
   | MatchAs
   | MatchOr
+  | ErrorPattern
   | TypeIgnore
   | TypeVar
   | ParamSpec
@@ -994,6 +1000,32 @@ export function Continue(
   return { nodeType: "Continue", lineno, col_offset, end_lineno, end_col_offset };
 }
 
+/** A line that is no statement. Only with `recover: true`. */
+export interface ErrorStmt {
+  readonly nodeType: "ErrorStmt";
+  /** The text that could not be read. */
+  source: string;
+  /** The expressions that could be read in it, in order. */
+  parts: expr[];
+  /** The statements of the block that is indented below it. */
+  body: stmt[];
+  lineno: number;
+  col_offset: number;
+  end_lineno: number;
+  end_col_offset: number;
+}
+export function ErrorStmt(
+  source: string,
+  parts: expr[],
+  body: stmt[],
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
+): ErrorStmt {
+  return { nodeType: "ErrorStmt", source, parts, body, lineno, col_offset, end_lineno, end_col_offset };
+}
+
 /** `a and b and c`, `a or b or c`. */
 export interface BoolOp {
   readonly nodeType: "BoolOp";
@@ -1676,6 +1708,29 @@ export function Slice(
   return { nodeType: "Slice", lower, upper, step, lineno, col_offset, end_lineno, end_col_offset };
 }
 
+/** What is no expression, where one belongs. Only with `recover: true`. */
+export interface ErrorExpr {
+  readonly nodeType: "ErrorExpr";
+  /** The text that could not be read. */
+  source: string;
+  /** The expressions that could be read in it, in order. */
+  parts: expr[];
+  lineno: number;
+  col_offset: number;
+  end_lineno: number;
+  end_col_offset: number;
+}
+export function ErrorExpr(
+  source: string,
+  parts: expr[],
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
+): ErrorExpr {
+  return { nodeType: "ErrorExpr", source, parts, lineno, col_offset, end_lineno, end_col_offset };
+}
+
 /** One `for` clause of a comprehension with its conditions. */
 export interface comprehension {
   readonly nodeType: "comprehension";
@@ -2036,6 +2091,29 @@ export function MatchOr(
   return { nodeType: "MatchOr", patterns, lineno, col_offset, end_lineno, end_col_offset };
 }
 
+/** What is no pattern, where one belongs. Only with `recover: true`. */
+export interface ErrorPattern {
+  readonly nodeType: "ErrorPattern";
+  /** The text that could not be read. */
+  source: string;
+  /** The expressions that could be read in it, in order. */
+  parts: expr[];
+  lineno: number;
+  col_offset: number;
+  end_lineno: number;
+  end_col_offset: number;
+}
+export function ErrorPattern(
+  source: string,
+  parts: expr[],
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
+): ErrorPattern {
+  return { nodeType: "ErrorPattern", source, parts, lineno, col_offset, end_lineno, end_col_offset };
+}
+
 /** A `# type: ignore` comment. */
 export interface TypeIgnore {
   readonly nodeType: "TypeIgnore";
@@ -2169,6 +2247,7 @@ export const nodeFields: Readonly<Record<NodeType, readonly FieldInfo[]>> = {
   Pass: [],
   Break: [],
   Continue: [],
+  ErrorStmt: [info("source", "string", "one", false), info("parts", "expr", "sequence", true), info("body", "stmt", "sequence", true)],
   BoolOp: [info("op", "boolop", "one", false), info("values", "expr", "sequence", true)],
   NamedExpr: [info("target", "expr", "one", true), info("value", "expr", "one", true)],
   BinOp: [info("left", "expr", "one", true), info("op", "operator", "one", false), info("right", "expr", "one", true)],
@@ -2198,6 +2277,7 @@ export const nodeFields: Readonly<Record<NodeType, readonly FieldInfo[]>> = {
   List: [info("elts", "expr", "sequence", true), info("ctx", "expr_context", "one", false)],
   Tuple: [info("elts", "expr", "sequence", true), info("ctx", "expr_context", "one", false)],
   Slice: [info("lower", "expr", "optional", true), info("upper", "expr", "optional", true), info("step", "expr", "optional", true)],
+  ErrorExpr: [info("source", "string", "one", false), info("parts", "expr", "sequence", true)],
   comprehension: [info("target", "expr", "one", true), info("iter", "expr", "one", true), info("ifs", "expr", "sequence", true), info("is_async", "int", "one", false)],
   ExceptHandler: [info("type", "expr", "optional", true), info("name", "identifier", "optional", false), info("body", "stmt", "sequence", true)],
   arguments: [info("posonlyargs", "arg", "sequence", true), info("args", "arg", "sequence", true), info("vararg", "arg", "optional", true), info("kwonlyargs", "arg", "sequence", true), info("kw_defaults", "expr", "sequence", true), info("kwarg", "arg", "optional", true), info("defaults", "expr", "sequence", true)],
@@ -2214,6 +2294,7 @@ export const nodeFields: Readonly<Record<NodeType, readonly FieldInfo[]>> = {
   MatchStar: [info("name", "identifier", "optional", false)],
   MatchAs: [info("pattern", "pattern", "optional", true), info("name", "identifier", "optional", false)],
   MatchOr: [info("patterns", "pattern", "sequence", true)],
+  ErrorPattern: [info("source", "string", "one", false), info("parts", "expr", "sequence", true)],
   TypeIgnore: [info("lineno", "int", "one", false), info("tag", "string", "one", false)],
   TypeVar: [info("name", "identifier", "one", false), info("bound", "expr", "optional", true), info("default_value", "expr", "optional", true)],
   ParamSpec: [info("name", "identifier", "one", false), info("default_value", "expr", "optional", true)],
@@ -2222,12 +2303,12 @@ export const nodeFields: Readonly<Record<NodeType, readonly FieldInfo[]>> = {
 
 /** The node types that carry a position. */
 export const locatedNodes: ReadonlySet<NodeType> = new globalThis.Set<NodeType>([
-  "FunctionDef", "AsyncFunctionDef", "ClassDef", "Return", "Delete", "Assign", "TypeAlias", "AugAssign", "AnnAssign", "For", "AsyncFor", "While", "If", "With", "AsyncWith", "Match", "Raise", "Try", "TryStar", "Assert", "Import", "ImportFrom", "Global", "Nonlocal", "Expr", "Pass", "Break", "Continue",
-  "BoolOp", "NamedExpr", "BinOp", "UnaryOp", "Lambda", "IfExp", "Dict", "Set", "ListComp", "SetComp", "DictComp", "GeneratorExp", "Await", "Yield", "YieldFrom", "Compare", "Call", "FormattedValue", "Interpolation", "JoinedStr", "TemplateStr", "Constant", "Attribute", "Subscript", "Starred", "Name", "List", "Tuple", "Slice",
+  "FunctionDef", "AsyncFunctionDef", "ClassDef", "Return", "Delete", "Assign", "TypeAlias", "AugAssign", "AnnAssign", "For", "AsyncFor", "While", "If", "With", "AsyncWith", "Match", "Raise", "Try", "TryStar", "Assert", "Import", "ImportFrom", "Global", "Nonlocal", "Expr", "Pass", "Break", "Continue", "ErrorStmt",
+  "BoolOp", "NamedExpr", "BinOp", "UnaryOp", "Lambda", "IfExp", "Dict", "Set", "ListComp", "SetComp", "DictComp", "GeneratorExp", "Await", "Yield", "YieldFrom", "Compare", "Call", "FormattedValue", "Interpolation", "JoinedStr", "TemplateStr", "Constant", "Attribute", "Subscript", "Starred", "Name", "List", "Tuple", "Slice", "ErrorExpr",
   "ExceptHandler",
   "arg",
   "keyword",
   "alias",
-  "MatchValue", "MatchSingleton", "MatchSequence", "MatchMapping", "MatchClass", "MatchStar", "MatchAs", "MatchOr",
+  "MatchValue", "MatchSingleton", "MatchSequence", "MatchMapping", "MatchClass", "MatchStar", "MatchAs", "MatchOr", "ErrorPattern",
   "TypeVar", "ParamSpec", "TypeVarTuple",
 ]);

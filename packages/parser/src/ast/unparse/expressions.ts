@@ -111,6 +111,8 @@ export function expressionText(node: ast.expr, precedence: number = TEST): strin
       return formattedText("f", [node]);
     case "Interpolation":
       return formattedText("t", [node]);
+    case "ErrorExpr":
+      return node.source;
   }
 }
 
@@ -174,6 +176,8 @@ export function patternText(node: ast.pattern, precedence: number = TEST): strin
       const text = node.patterns.map((item) => patternText(item, next(EXPR))).join(" | ");
       return precedence > EXPR ? `(${text})` : text;
     }
+    case "ErrorPattern":
+      return node.source;
   }
 }
 

@@ -137,6 +137,12 @@ const STATEMENTS: StatementWriters = {
   },
   Return: (w, { value }) => simple(w, `return${prefixed(" ", value)}`),
   Pass: (w) => simple(w, "pass"),
+  ErrorStmt(w, { source, body }) {
+    line(w, source);
+    w.depth++;
+    writeBody(w, body);
+    w.depth--;
+  },
   Break: (w) => simple(w, "break"),
   Continue: (w) => simple(w, "continue"),
   Delete: (w, { targets }) => simple(w, `del ${targets.map((target) => expressionText(target)).join(", ")}`),
