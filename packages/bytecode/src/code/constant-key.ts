@@ -13,6 +13,7 @@ import {
   ComplexConstant,
   EllipsisConstant,
   FloatConstant,
+  ForeignConstant,
   FrozenSetConstant,
   SliceConstant,
   TupleConstant,
@@ -49,6 +50,7 @@ export function constantKey(constant: Constant): string {
   }
   if (constant instanceof CodePoints) return `p${constant.points.length}:${constant.points.join(",")}`;
   if (constant instanceof EllipsisConstant) return ".";
+  if (constant instanceof ForeignConstant) return `o${objectKey(constant.value as object)}`;
   throw new TypeError("not a constant");
 }
 
@@ -88,15 +90,20 @@ function keysOf(items: readonly Constant[]): string[] {
   return items.map((item) => `${constantKey(item)};`);
 }
 
-const nanKeys = new WeakMap<object, number>();
-let nanCount = 0;
+const objectKeys = new WeakMap<object, number>();
+let objectCount = 0;
+
+/** A number for each object that is only the same as itself. */
+function objectKey(object: object): number {
+  let key = objectKeys.get(object);
+  if (key === undefined) objectKeys.set(object, (key = ++objectCount));
+  return key;
+}
 
 /** The sign of zero counts; a NaN is told apart by the object that holds it. */
 function floatKey(holder: object, value: number): string {
   if (value === value) return Object.is(value, -0) ? "-0" : `${value}`;
-  let key = nanKeys.get(holder);
-  if (key === undefined) nanKeys.set(holder, (key = ++nanCount));
-  return `nan${key}`;
+  return `nan${objectKey(holder)}`;
 }
 
 function latin1(bytes: Uint8Array): string {

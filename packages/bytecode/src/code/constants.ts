@@ -68,6 +68,18 @@ export class EllipsisConstant {
 }
 export const ELLIPSIS = new EllipsisConstant();
 
+/**
+ * A value that no compiler writes, which a VM found in the constants of code made by hand (`code.replace`).
+ *
+ * Kept as it is: nothing here looks inside.
+ */
+export class ForeignConstant {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
 /** A str as constants hold it. */
 export type StrConstant = string | CodePoints;
 
@@ -85,6 +97,7 @@ export type Constant =
   | FrozenSetConstant
   | SliceConstant
   | EllipsisConstant
+  | ForeignConstant
   | CodeObject;
 
 /** An int constant in canonical form: a number while it is exactly representable, otherwise a bigint. */

@@ -12,6 +12,7 @@ import {
   ComplexConstant,
   EllipsisConstant,
   FloatConstant,
+  ForeignConstant,
   FrozenSetConstant,
   SliceConstant,
   TupleConstant,
@@ -48,6 +49,7 @@ export function reprConstant(constant: Constant): string {
   }
   if (constant instanceof CodeObject) return reprCode(constant);
   if (constant instanceof EllipsisConstant) return "Ellipsis";
+  if (constant instanceof ForeignConstant) return "<object>";
   throw new TypeError("not a constant");
 }
 

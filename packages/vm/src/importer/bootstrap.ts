@@ -23,6 +23,7 @@ import { callMethod } from "../protocols/call.ts";
 import { type FrozenModules, findFrozen, loadFrozenCode } from "./frozen.ts";
 import { makeImpModule } from "./imp.ts";
 import { makeImportFunction } from "./import.ts";
+import { setLibrary } from "./library-code.ts";
 import { type NativeModules, createNativeModule } from "./native-modules.ts";
 
 export type ImportOptions = {
@@ -40,6 +41,7 @@ export type ImportOptions = {
 export function installImport(options: ImportOptions): void {
   const modules = rt.interpreter.get("modules") as PyDict;
   const frozen: FrozenModules = { library: options.library, all: options.frozenModules };
+  setLibrary(options.library);
   const imp = makeImpModule(options.modules, frozen);
   const native = new Map<string, ModuleDefinition>(options.modules).set("_imp", imp);
   const impModule = createNativeModule(makeImpModule(native, frozen));

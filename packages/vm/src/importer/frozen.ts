@@ -9,7 +9,7 @@ import { MAGIC_BYTES, PYC_HEADER_SIZE } from "@pyvm/bytecode";
 import { readIfPresent } from "../host/read-file.ts";
 import { compileSource } from "../interpreter/compile.ts";
 import { rt } from "../kernel/state.ts";
-import { PyCode } from "../objects/code.ts";
+import { PyCode, trust } from "../objects/code.ts";
 import { loadsValue } from "./marshal-values.ts";
 import { renameCode } from "./rename-code.ts";
 
@@ -73,7 +73,7 @@ function loadLibraryCode(path: string): PyCode | null {
   );
   if (compiled !== null && isCurrent(compiled)) {
     const code = loadsValue(compiled.subarray(PYC_HEADER_SIZE));
-    if (code instanceof PyCode) return code;
+    if (code instanceof PyCode) return trust(code);
   }
   const filename = `${path}.py`;
   const source = readIfPresent(rt.host.files, filename);

@@ -21,7 +21,7 @@ import { PyStr, strFromCodePoints } from "../kernel/text.ts";
 import { PyFloat, type PyType, typeOf } from "../kernel/type.ts";
 import { toBytesLike } from "../objects/buffer.ts";
 import { PyBytes, makeBytes } from "../objects/bytes.ts";
-import { PyCode, codeFromObject, constantOf, valueOf } from "../objects/code.ts";
+import { PyCode, codeFromObject, constantOf, trust } from "../objects/code.ts";
 import { PyComplex } from "../objects/complex.ts";
 import { PyDict, makeDict } from "../objects/dict/dict.ts";
 import { makeFloat } from "../objects/float.ts";
@@ -29,6 +29,7 @@ import { PyList, makeList } from "../objects/list.ts";
 import { PyFrozenSet, PySet, makeFrozenSet, makeSet } from "../objects/set.ts";
 import { PySlice } from "../objects/slice.ts";
 import { PyTuple, makeTuple } from "../objects/tuple.ts";
+import { areLibraryBytes } from "./library-code.ts";
 
 /** Python values from marshal data. */
 const valueBuilder: MarshalBuilder<PyObject> = {
@@ -60,10 +61,7 @@ function neutralParts(parts: CodeParts<PyObject>): CodeParts<Constant> {
   const neutral = { ...parts } as unknown as CodeParts<Constant> & Record<string, unknown>;
   for (const [name, value] of Object.entries(parts)) {
     if (typeof value === "number" && !name.startsWith("co_const")) continue;
-    const constant = constantOf(value as PyObject);
-    if (constant === undefined)
-      throw new MarshalError("TypeError", "bad marshal data (invalid constant in code)");
-    (neutral as Record<string, unknown>)[name] = constant;
+    (neutral as Record<string, unknown>)[name] = constantOf(value as PyObject);
   }
   return neutral;
 }
@@ -74,7 +72,10 @@ const CODE_TYPE = 0x63;
 export function loadsValue(data: Uint8Array, allowCode = true): PyObject {
   return converting(() => {
     // Code without the detour over values: the usual case, and importing is made of it.
-    if (allowCode && (data[0]! & 0x7f) === CODE_TYPE) return valueOf(loads(data));
+    if (allowCode && (data[0]! & 0x7f) === CODE_TYPE) {
+      const code = codeFromObject(loads(data) as CodeObject);
+      return areLibraryBytes(data) ? trust(code) : code;
+    }
     return load(new BytesSource(data), valueBuilder, { allowCode });
   });
 }

@@ -23,13 +23,13 @@ import type { PyObject } from "../kernel/object.ts";
 import { UNWINDING, must, pendingException, takePending } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
-import { type PyCode, codeFromObject } from "../objects/code.ts";
+import { type PyCode, codeFromObject, trust } from "../objects/code.ts";
 import { makeTuple } from "../objects/tuple.ts";
 import { call } from "../kernel/invoke.ts";
 
 /** Compile a source. Throws the SyntaxError (or whatever else) that refuses it. */
 export function compileSource(request: Omit<CompileRequest, "onWarning">): PyCode {
-  return codeFromObject(asking((hook, complete) => hook.compile(complete), request));
+  return trust(codeFromObject(asking((hook, complete) => hook.compile(complete), request)));
 }
 
 /** The syntax tree of a source. Throws as compileSource does. */

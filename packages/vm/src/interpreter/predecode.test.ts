@@ -1,29 +1,31 @@
 import { CodeObject, Op } from "@pyvm/bytecode";
 import { expect, test } from "vitest";
-import { PyCode } from "../objects/code.ts";
+import { PyCode, trust } from "../objects/code.ts";
 import { Operation, type OperationName } from "./generated/operations.ts";
 import { predecode } from "./predecode.ts";
 
 function code(...units: readonly (readonly [number, number])[]): PyCode {
-  return new PyCode(
-    new CodeObject({
-      co_argcount: 0,
-      co_posonlyargcount: 0,
-      co_kwonlyargcount: 0,
-      co_stacksize: 4,
-      co_flags: 0,
-      co_code: Uint8Array.from(units.flat()),
-      co_consts: [],
-      co_names: [],
-      co_localsplusnames: [],
-      co_localspluskinds: new Uint8Array(),
-      co_filename: "x.py",
-      co_name: "x",
-      co_qualname: "x",
-      co_firstlineno: 1,
-      co_linetable: new Uint8Array(),
-      co_exceptiontable: new Uint8Array(),
-    }),
+  return trust(
+    new PyCode(
+      new CodeObject({
+        co_argcount: 0,
+        co_posonlyargcount: 0,
+        co_kwonlyargcount: 0,
+        co_stacksize: 4,
+        co_flags: 0,
+        co_code: Uint8Array.from(units.flat()),
+        co_consts: [],
+        co_names: [],
+        co_localsplusnames: [],
+        co_localspluskinds: new Uint8Array(),
+        co_filename: "x.py",
+        co_name: "x",
+        co_qualname: "x",
+        co_firstlineno: 1,
+        co_linetable: new Uint8Array(),
+        co_exceptiontable: new Uint8Array(),
+      }),
+    ),
   );
 }
 

@@ -6,13 +6,23 @@
  * become one operation (`fuse`) while the parts stay in place. `offsets` leads from instructions back to bytes of
  * `co_code`, for tracebacks and `f_lasti`.
  */
-import { BINARY_OPERATIONS, COMPARE_TO_BOOL, Op, decodeExceptionTable, opcodeCaches } from "@pyvm/bytecode";
+import {
+  BINARY_OPERATIONS,
+  COMPARE_TO_BOOL,
+  Op,
+  VerifyError,
+  decodeExceptionTable,
+  opcodeCaches,
+  verifyCode,
+} from "@pyvm/bytecode";
+import { systemError } from "../kernel/raise.ts";
 import type { Handler, PyCode } from "../objects/code.ts";
 import { EMPTY_CACHE } from "../objects/inline-cache.ts";
 import { FUSED, Operation, type OperationName } from "./generated/operations.ts";
 
 /** The instructions of a code object, decoded now if they are not yet. Start-up is made of this: no allocation per item. */
 export function predecode(code: PyCode): Int32Array {
+  if (!code.isTrusted) requireVerified(code);
   const bytes = code.source.co_code;
   const addresses = addressesOf(bytes);
   const count = addresses[bytes.length / 2]! / 2;
@@ -27,7 +37,7 @@ export function predecode(code: PyCode): Int32Array {
     const end = offset + 2 + 2 * opcodeCaches[op]!;
     extended = op === Op.EXTENDED_ARG ? oparg : 0;
     if (isKept(op)) {
-      instructions[2 * next] = operationOf(op, oparg);
+      instructions[2 * next] = isUncounted(op, bytes, offset) ? Op.JUMP_BACKWARD : operationOf(op, oparg);
       instructions[2 * next + 1] = argumentOf(op, oparg, end / 2, addresses);
       offsets[next++] = offset;
       caches.push(EMPTY_CACHE);
@@ -41,6 +51,17 @@ export function predecode(code: PyCode): Int32Array {
   code.handlers = handlersOf(code, addresses);
   code.instructions = instructions;
   return instructions;
+}
+
+/** Code that did not come from the compiler is verified when it is about to run. Throws SystemError for what cannot. */
+function requireVerified(code: PyCode): void {
+  try {
+    verifyCode(code.source);
+  } catch (error) {
+    if (!(error instanceof VerifyError)) throw error;
+    throw systemError(error.toString());
+  }
+  code.isTrusted = true;
 }
 
 function isKept(op: number): boolean {
@@ -60,6 +81,11 @@ function addressesOf(bytes: Uint8Array): Int32Array {
   }
   addresses[bytes.length / 2] = address;
   return addresses;
+}
+
+/** A jump back that does not count, though no RESUME before it did: a loop of such jumps could not be interrupted. */
+function isUncounted(op: number, bytes: Uint8Array, offset: number): boolean {
+  return op === Op.JUMP_BACKWARD_NO_INTERRUPT && bytes[offset - 2] !== Op.RESUME;
 }
 
 const COMPARISONS = ["LT", "LE", "EQ", "NE", "GT", "GE"] as const;

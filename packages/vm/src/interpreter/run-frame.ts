@@ -13,10 +13,10 @@ import { rt } from "../kernel/state.ts";
 import { Cell } from "../objects/cell.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
-import { PyFrame, currentFrame, evaluator } from "../objects/frame.ts";
+import { type PyFrame, currentFrame, evaluator } from "../objects/frame.ts";
 import { PyFunction, builtinsFor } from "../objects/function.ts";
 import type { PyGeneratorBase } from "../objects/generator.ts";
-import { adoptGlobals, frameFor, frameForKeywords } from "../semantics/bind-arguments.ts";
+import { frameFor, frameForKeywords } from "../semantics/bind-arguments.ts";
 import { pythonFrame } from "../semantics/calls.ts";
 import { chainContext } from "../semantics/raising.ts";
 import { resumedFrame } from "../semantics/generators.ts";
@@ -77,11 +77,8 @@ export function runCode(
 }
 
 function runBody(func: PyFunction, locals: PyObject): Result {
-  const runtime = rt;
-  if (runtime.depth >= runtime.limit) return raise(recursionError("maximum recursion depth exceeded"));
-  runtime.depth++;
-  const frame = new PyFrame(func, func.code);
-  adoptGlobals(frame);
+  const frame = frameFor(func, undefined, [], 0, 0);
+  if (frame === undefined) return undefined;
   frame.locals = locals;
   return enter(frame);
 }

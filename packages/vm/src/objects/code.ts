@@ -7,6 +7,7 @@
  * Python sees CPython's attributes; `co_positions` and `co_lines` decode the location table when asked.
  */
 import {
+  CO_OPTIMIZED,
   CO_VARARGS,
   CO_VARKEYWORDS,
   CodeObject,
@@ -19,6 +20,7 @@ import {
   ComplexConstant,
   ELLIPSIS,
   FloatConstant,
+  ForeignConstant,
   FrozenSetConstant,
   SliceConstant,
   TupleConstant,
@@ -30,11 +32,20 @@ import { type AttributeName, attributeName } from "../kernel/attribute-name.ts";
 import { defineType, getset, method, rawMethod } from "../kernel/define.ts";
 import { addressOf } from "../kernel/identity.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
-import { raise, typeError, valueError } from "../kernel/raise.ts";
+import {
+  indexError,
+  must,
+  overflowError,
+  raise,
+  systemError,
+  typeError,
+  valueError,
+} from "../kernel/raise.ts";
 import { Ellipsis, None, NotImplemented, PyEllipsis } from "../kernel/singletons.ts";
 import { PyStr, strFromCodePoints, strFromUtf16, utf16Of } from "../kernel/text.ts";
-import { PyFloat, PyStrInstance, type PyType } from "../kernel/type.ts";
+import { PyFloat, PyStrInstance, type PyType, typeName } from "../kernel/type.ts";
 import { hash } from "../protocols/hash.ts";
+import { toIndex } from "../protocols/number.ts";
 import { iter } from "../protocols/iterate.ts";
 import { PyBytes, makeBytes } from "./bytes.ts";
 import type { Cell } from "./cell.ts";
@@ -76,7 +87,10 @@ export class PyCode implements HeapObject {
   readonly localCount: number;
   /** Parameters, `*args` and `**kwargs` included. */
   readonly parameterCount: number;
-  /** A call with this many positional arguments and no keyword needs no binding; −1 when none is that simple. */
+  /**
+   * A call with this many positional arguments and no keyword needs no binding; −1 when none is that simple, or when
+   * the locals are a namespace.
+   */
   readonly exactArguments: number;
   /** Free variables, the last of the fast locals. */
   readonly freeCount: number;
@@ -94,12 +108,14 @@ export class PyCode implements HeapObject {
   /** Cells for the globals this code ran with last. */
   cells: GlobalCells = [];
   cellsOwner: PyDict | null = null;
+  /** The compiler made it, or it is the library's: it runs unverified (interpreter/predecode.ts). */
+  isTrusted = false;
 
   constructor(source: CodeObject) {
     const { co_flags: flags, co_argcount: positional, co_kwonlyargcount: keywordOnly } = source;
     const starred = (flags & CO_VARARGS) !== 0 ? 1 : 0;
     const doubleStarred = (flags & CO_VARKEYWORDS) !== 0 ? 1 : 0;
-    const simple = starred + doubleStarred + keywordOnly === 0;
+    const simple = starred + doubleStarred + keywordOnly === 0 && (flags & CO_OPTIMIZED) !== 0;
     this.source = source;
     this.constants = source.co_consts.map(valueOf);
     this.names = source.co_names.map((name) => attributeName(textOf(name)));
@@ -112,9 +128,12 @@ export class PyCode implements HeapObject {
     this.parameterCount = positional + keywordOnly + starred + doubleStarred;
     this.exactArguments = simple ? positional : -1;
     this.freeCount = countOfKind(source, FAST_FREE);
-    this.emptyStack = emptyStack(this.localCount + source.co_stacksize + 1);
+    this.emptyStack = emptyStack(this.localCount + Math.min(source.co_stacksize, MAX_READY_STACK) + 1);
   }
 }
+
+/** So many operands are made room for; a deeper stack grows. (`co_stacksize` may be any number in a damaged file.) */
+const MAX_READY_STACK = 256;
 
 /** Packed, so that copies are: V8 copies a packed array with one move. */
 function emptyStack(size: number): undefined[] {
@@ -126,6 +145,13 @@ function emptyStack(size: number): undefined[] {
 /** The code object the VM runs, for one from the compiler or a .pyc file. */
 export function codeFromObject(source: CodeObject): PyCode {
   return new PyCode(source);
+}
+
+/** The code, and all code inside, comes from the compiler: it may run as it is. */
+export function trust(code: PyCode): PyCode {
+  code.isTrusted = true;
+  for (const constant of code.constants) if (constant instanceof PyCode) trust(constant);
+  return code;
 }
 
 // ---- Constants to Python values and back.
@@ -145,33 +171,33 @@ export function valueOf(constant: Constant): PyObject {
   if (constant instanceof SliceConstant) {
     return new PySlice(valueOf(constant.start), valueOf(constant.stop), valueOf(constant.step));
   }
+  if (constant instanceof ForeignConstant) return constant.value as PyObject;
   return Ellipsis;
 }
 
-/** The constant that a Python value is; undefined when it cannot be one. */
-export function constantOf(value: PyObject): Constant | undefined {
+/** The constant that a Python value is. */
+export function constantOf(value: PyObject): Constant {
   if (value === None) return null;
   if (typeof value !== "object") return value;
   if (value instanceof PyStr) return new CodePoints(value.points);
-  if (value instanceof PyFloat) return new FloatConstant(value.value);
+  if (value instanceof PyEllipsis) return ELLIPSIS;
   if (value instanceof PyCode) return value.source;
+  if (value instanceof PySlice) {
+    return new SliceConstant(constantOf(value.start), constantOf(value.stop), constantOf(value.step));
+  }
+  if (!isExactBuiltin(value.cls)) return new ForeignConstant(value);
+  if (value instanceof PyFloat) return new FloatConstant(value.value);
   if (value instanceof PyBytes) return value.bytes;
   if (value instanceof PyComplex) return new ComplexConstant(value.real, value.imag);
-  if (value instanceof PyEllipsis) return ELLIPSIS;
-  if (value instanceof PyTuple) return all(value.items.map(constantOf), (items) => new TupleConstant(items));
-  if (value instanceof PySlice) {
-    return all([value.start, value.stop, value.step].map(constantOf), (parts) => {
-      return new SliceConstant(parts[0]!, parts[1]!, parts[2]!);
-    });
-  }
-  if (value instanceof PyFrozenSet) {
-    return all([...value.keysArray()].map(constantOf), (items) => new FrozenSetConstant(items));
-  }
-  return undefined;
+  if (value instanceof PyTuple) return new TupleConstant(value.items.map(constantOf));
+  if (value instanceof PyFrozenSet) return new FrozenSetConstant(value.keysArray().map(constantOf));
+  return new ForeignConstant(value);
 }
 
-function all(items: (Constant | undefined)[], make: (items: Constant[]) => Constant): Constant | undefined {
-  return items.includes(undefined) ? undefined : make(items as Constant[]);
+const EXACT = new Set(["float", "complex", "bytes", "tuple", "frozenset"]);
+
+function isExactBuiltin(type: PyType): boolean {
+  return type.module === "builtins" && EXACT.has(type.name);
 }
 
 function textOf(text: StrConstant): string {
@@ -269,7 +295,10 @@ export const codeType: PyType = defineType("code", {
     _varname_from_oparg: method(
       "($self, /, oparg)",
       "(internal-only) Return the local variable name for the given oparg.",
-      (self: PyCode, index: number) => strFromUtf16(self.localNames[index]!),
+      (self: PyCode, index) => {
+        const name = self.source.co_localsplusnames[toInt32(index)];
+        return name === undefined ? raise(indexError("tuple index out of range")) : strOf(name);
+      },
     ),
   },
 });
@@ -346,6 +375,7 @@ function fieldsOf(code: PyCode): Fields {
     source.co_localsplusnames.filter((_, i) => (source.co_localspluskinds[i]! & kind) !== 0);
   return {
     ...source,
+    co_filename: strConstantOf(code.filename)!,
     co_nlocals: countOfKind(source, FAST_LOCAL),
     co_varnames: named(FAST_LOCAL),
     co_cellvars: named(FAST_CELL),
@@ -355,57 +385,71 @@ function fieldsOf(code: PyCode): Fields {
 
 function replace(self: PyCode, args: PyObject[], kwnames: KeywordNames): Result {
   const names = kwnames ?? [];
-  if (args.length > names.length) throw typeError("replace() takes no positional arguments");
+  if (args.length > names.length) return raise(typeError("replace() takes no positional arguments"));
   const fields = fieldsOf(self);
-  names.forEach((name, index) => setField(fields, name, args[index]!));
+  names.forEach((name, index) => {
+    const value = args[index]!;
+    if ((NAMES as readonly string[]).includes(name) && value instanceof PyTuple) {
+      if (!value.items.every(isExactStr)) throw systemError("non-string found in code slot");
+    }
+    setField(fields, name, value, `replace() argument '${name}'`);
+  });
+  for (const name of NUMBERS) {
+    if (fields[name] < 0) return raise(valueError(`${name} must be a positive integer`));
+  }
   return new PyCode(build(fields));
 }
 
-function setField(fields: Fields, name: string, value: PyObject): void {
+/** @param argument What messages call the argument. */
+function setField(fields: Fields, name: string, value: PyObject, argument: string): void {
   const target = fields as Record<string, unknown>;
+  const unexpected = (type: string) =>
+    typeError(`${argument} must be ${type}, not ${value === None ? "None" : typeName(value)}`);
   if ((NUMBERS as readonly string[]).includes(name)) {
-    if (typeof value !== "number") throw typeError(`an integer is required for ${name}`);
-    target[name] = value;
+    target[name] = toInt32(value);
   } else if ((BYTES as readonly string[]).includes(name)) {
-    if (!(value instanceof PyBytes))
-      throw typeError(`replace() argument '${name}' must be bytes, not ${value}`);
+    if (!(value instanceof PyBytes)) throw unexpected("bytes");
     target[name] = value.bytes;
   } else if ((TEXTS as readonly string[]).includes(name)) {
     const text = strConstantOf(value);
-    if (text === undefined) throw typeError(`replace() argument '${name}' must be str`);
+    if (text === undefined) throw unexpected("str");
     target[name] = text;
   } else if ((NAMES as readonly string[]).includes(name)) {
-    target[name] = namesIn(value, name);
+    if (!(value instanceof PyTuple)) throw unexpected("tuple");
+    target[name] = value.items.map(nameIn);
   } else if (name === "co_consts") {
-    if (!(value instanceof PyTuple)) throw typeError("replace() argument 'co_consts' must be tuple");
-    target[name] = value.items.map(toConstant);
+    if (!(value instanceof PyTuple)) throw unexpected("tuple");
+    target[name] = value.items.map(constantOf);
   } else {
     throw typeError(`replace() got an unexpected keyword argument '${name}'`);
   }
 }
 
-function namesIn(value: PyObject, name: string): StrConstant[] {
-  if (!(value instanceof PyTuple)) throw typeError(`replace() argument '${name}' must be tuple`);
-  return value.items.map((item) => {
-    const text = strConstantOf(item);
-    if (text === undefined)
-      throw typeError(
-        `name tuples must contain only strings, not '${(item as HeapObject).cls?.name ?? "int"}'`,
-      );
-    return text;
-  });
+function toInt32(value: PyObject): number {
+  const number = must(toIndex(value, "OverflowError"));
+  if (number !== (number | 0)) throw overflowError("Python int too large to convert to C int");
+  return number;
 }
 
-function toConstant(value: PyObject): Constant {
-  const constant = constantOf(value);
-  if (constant === undefined) throw typeError("code: a constant must be an immutable builtin value");
-  return constant;
+function isExactStr(value: PyObject): boolean {
+  return typeof value === "string" || value instanceof PyStr;
 }
 
+function nameIn(item: PyObject): StrConstant {
+  const text = strConstantOf(item);
+  if (text !== undefined) return text;
+  throw typeError(`name tuples must contain only strings, not '${typeName(item)}'`);
+}
+
+/** Checks what CPython does (`_PyCode_Validate`), and no more: a code object need not be fit to run. */
 function build(fields: Fields): CodeObject {
+  if (fields.co_argcount < fields.co_posonlyargcount || fields.co_stacksize < 0 || fields.co_flags < 0) {
+    throw systemError("bad argument to internal function");
+  }
+  if (fields.co_code.length % 2 !== 0) throw valueError("code: co_code is malformed");
+  if (parameterCount(fields) > fields.co_varnames.length) throw valueError("code: co_varnames is too small");
   if (fields.co_nlocals !== fields.co_varnames.length)
     throw valueError("code: co_nlocals != len(co_varnames)");
-  if (fields.co_code.length % 2 !== 0) throw valueError("code: co_code is malformed");
   const names: StrConstant[] = [...fields.co_varnames];
   const kinds = names.map(() => FAST_LOCAL);
   for (const cell of fields.co_cellvars) {
@@ -423,6 +467,11 @@ function build(fields: Fields): CodeObject {
   return new CodeObject({ ...fields, co_localsplusnames: names, co_localspluskinds: Uint8Array.from(kinds) });
 }
 
+function parameterCount({ co_argcount, co_kwonlyargcount, co_flags }: Fields): number {
+  const starred = (co_flags & CO_VARARGS) !== 0 ? 1 : 0;
+  return co_argcount + co_kwonlyargcount + starred + ((co_flags & CO_VARKEYWORDS) !== 0 ? 1 : 0);
+}
+
 const CONSTRUCTOR_ORDER = [
   "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_code",
   "co_consts", "co_names", "co_varnames", "co_filename", "co_name", "co_qualname", "co_firstlineno", "co_linetable",
@@ -435,6 +484,11 @@ function newCode(_type: PyType, args: PyObject[], kwnames: KeywordNames): Result
   if (args.length < 16) return raise(typeError(`code expected at least 16 arguments, got ${args.length}`));
   if (args.length > 18) return raise(typeError(`code expected at most 18 arguments, got ${args.length}`));
   const fields = { co_freevars: [], co_cellvars: [] } as unknown as Fields;
-  args.forEach((value, index) => setField(fields, CONSTRUCTOR_ORDER[index]!, value));
+  args.forEach((value, index) =>
+    setField(fields, CONSTRUCTOR_ORDER[index]!, value, `code() argument ${index + 1}`),
+  );
+  for (const name of ["co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals"] as const) {
+    if (fields[name] < 0) return raise(valueError(`code: ${name.slice(3)} must not be negative`));
+  }
   return new PyCode(build(fields));
 }

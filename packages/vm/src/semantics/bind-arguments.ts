@@ -7,7 +7,7 @@
  *
  * Hot: frameFor.
  */
-import { CO_VARARGS, CO_VARKEYWORDS } from "@pyvm/bytecode";
+import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS } from "@pyvm/bytecode";
 import { suggestion } from "../algorithms/suggestion.ts";
 import type { PyObject } from "../kernel/object.ts";
 import { raise, recursionError, typeError } from "../kernel/raise.ts";
@@ -86,6 +86,8 @@ function bind(
 ): true | undefined {
   const { func, stack: locals } = frame;
   const { source: code } = func.code;
+  // A function made of a module's code.
+  if ((code.co_flags & CO_OPTIMIZED) === 0) frame.locals = func.globals;
   const positional = code.co_argcount;
   const total = positional + code.co_kwonlyargcount;
   const keywordCount = keywords === undefined ? 0 : keywords.length;

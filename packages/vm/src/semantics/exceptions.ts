@@ -5,10 +5,9 @@
  * What is being handled (`sys.exception()`) is `rt.handled`; a generator has its own and takes it along when it is
  * suspended, so its handlers save and restore that.
  */
-import type { PyBaseException } from "../kernel/exceptions.ts";
-import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
+import { PyBaseException, exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
-import { raise, typeError } from "../kernel/raise.ts";
+import { raise, systemError, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
@@ -90,8 +89,9 @@ instruction("RERAISE", {
   stack: "values[oparg] exception -- values[oparg]",
   cold: true,
   run: ({ values, exception }, t) => {
+    if (!(exception instanceof PyBaseException)) return raise(systemError("no exception to reraise"));
     if (t.oparg > 0) t.frame.ip = values[0] as number;
-    return reraise(exception as PyBaseException);
+    return reraise(exception);
   },
 });
 
@@ -154,7 +154,13 @@ export function matchGroup(
       typeError(`${typeName(raised)}.split must return a 2-tuple, got tuple of size ${pair.items.length}`),
     );
   }
-  return { match: pair.items[0]!, rest: pair.items[1]! };
+  const [match, rest] = pair.items as [PyObject, PyObject];
+  for (const part of [match, rest]) {
+    if (part !== None && !(part instanceof PyBaseException)) {
+      return raise(typeError(`${typeName(raised)}.split must return exceptions, not ${typeName(part)}`));
+    }
+  }
+  return { match, rest };
 }
 
 /** A plain exception that `except*` catches comes as a group of one. */

@@ -1,11 +1,13 @@
 /** f-strings and t-strings (PEP 498, 750). */
 import { FVC_ASCII, FVC_REPR, FVC_STR } from "@pyvm/bytecode";
 import type { PyObject, Result } from "../kernel/object.ts";
+import { raise, systemError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
+import { isInstance, strType } from "../kernel/type.ts";
 import { format } from "../objects/format.ts";
 import { escapeNonAscii } from "../objects/str/repr.ts";
 import type { Str } from "../objects/str/text.ts";
-import { makeInterpolation, makeTemplate } from "../objects/template.ts";
+import { PyInterpolation, makeInterpolation, makeTemplate } from "../objects/template.ts";
 import type { PyTuple } from "../objects/tuple.ts";
 import { exactStr, repr, str } from "../protocols/repr.ts";
 import { instruction } from "./instruction.ts";
@@ -44,8 +46,18 @@ instruction("BUILD_TEMPLATE", {
   stack: "strings interpolations -- template",
   cold: true,
   run: ({ strings, interpolations }) =>
-    makeTemplate((strings as PyTuple).items, (interpolations as PyTuple).items),
+    buildTemplate((strings as PyTuple).items, (interpolations as PyTuple).items),
 });
+
+/** One str more than interpolations, as the compiler sees to it. */
+export function buildTemplate(strings: PyObject[], interpolations: PyObject[]): Result {
+  const areStrs = strings.every((text) => isInstance(text, strType));
+  const areInterpolations = interpolations.every((item) => item instanceof PyInterpolation);
+  if (!areStrs || !areInterpolations || strings.length !== interpolations.length + 1) {
+    return raise(systemError("bad parts of a template"));
+  }
+  return makeTemplate(strings, interpolations);
+}
 
 /** The oparg: whether there is a format spec, and the conversion above it. */
 instruction("BUILD_INTERPOLATION", {

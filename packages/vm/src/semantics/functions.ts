@@ -9,9 +9,9 @@ import {
 import type { PyObject } from "../kernel/object.ts";
 import type { Cell } from "../objects/cell.ts";
 import type { PyCode } from "../objects/code.ts";
-import type { PyDict } from "../objects/dict/dict.ts";
+import { PyDict } from "../objects/dict/dict.ts";
 import { PyFunction } from "../objects/function.ts";
-import type { PyTuple } from "../objects/tuple.ts";
+import { PyTuple } from "../objects/tuple.ts";
 import { instruction } from "./instruction.ts";
 
 instruction("MAKE_FUNCTION", {
@@ -27,10 +27,11 @@ instruction("SET_FUNCTION_ATTRIBUTE", {
 export function setFunctionAttribute(func: PyFunction, which: number, value: PyObject): PyFunction {
   switch (which) {
     case FUNCTION_DEFAULTS:
-      func.defaults = (value as PyTuple).items;
+      // Of a generic function they come as arguments of another, which can be called with anything.
+      func.defaults = value instanceof PyTuple ? value.items : null;
       break;
     case FUNCTION_KWDEFAULTS:
-      func.kwdefaults = value as PyDict;
+      func.kwdefaults = value instanceof PyDict ? value : null;
       break;
     case FUNCTION_ANNOTATIONS:
       func.annotations = value;

@@ -24,10 +24,10 @@ import { prepareReraiseStar } from "../exceptions/group.ts";
 import { PyAsyncGeneratorValue } from "../objects/async-generator.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFrame } from "../objects/frame.ts";
-import type { PyFunction } from "../objects/function.ts";
+import { PyFunction } from "../objects/function.ts";
 import { textOf } from "../objects/item-array.ts";
 import type { PyList } from "../objects/list.ts";
-import { type PyTuple, makeTuple } from "../objects/tuple.ts";
+import { PyTuple, makeTuple } from "../objects/tuple.ts";
 import {
   makeParamSpec,
   makeTypeAlias,
@@ -66,7 +66,7 @@ export function callIntrinsic1(frame: PyFrame, index: number, value: PyObject): 
     case "INTRINSIC_UNARY_POSITIVE":
       return positive(value);
     case "INTRINSIC_LIST_TO_TUPLE":
-      return makeTuple((value as PyList).items);
+      return makeTuple((value as PyList).items.slice());
     case "INTRINSIC_TYPEVAR":
       return makeTypeVar(value, null, null);
     case "INTRINSIC_PARAMSPEC":
@@ -74,9 +74,11 @@ export function callIntrinsic1(frame: PyFrame, index: number, value: PyObject): 
     case "INTRINSIC_TYPEVARTUPLE":
       return makeTypeVarTuple(value);
     case "INTRINSIC_SUBSCRIPT_GENERIC":
-      return subscriptGeneric(value as PyTuple);
+      return value instanceof PyTuple ? subscriptGeneric(value) : raise(badArgument());
     case "INTRINSIC_TYPEALIAS":
-      return makeTypeAlias(value as PyTuple);
+      return value instanceof PyTuple && value.items.length === 3
+        ? makeTypeAlias(value)
+        : raise(badArgument());
   }
   return raise(systemError("invalid intrinsic function"));
 }
@@ -90,13 +92,17 @@ export function callIntrinsic2(index: number, first: PyObject, second: PyObject)
     case "INTRINSIC_TYPEVAR_WITH_CONSTRAINTS":
       return makeTypeVar(first, null, second);
     case "INTRINSIC_SET_FUNCTION_TYPE_PARAMS":
-      (first as PyFunction).typeParams = second as PyTuple;
+      if (!(first instanceof PyFunction && second instanceof PyTuple)) return raise(badArgument());
+      first.typeParams = second;
       return first;
     case "INTRINSIC_SET_TYPEPARAM_DEFAULT":
       return setTypeParameterDefault(first, second);
   }
   return raise(systemError("invalid intrinsic function"));
 }
+
+/** No compiler writes such code. */
+const badArgument = () => systemError("bad argument to intrinsic function");
 
 /** An expression statement typed at the prompt: `sys.displayhook(value)`. */
 function display(value: PyObject): Result {

@@ -5,8 +5,9 @@
  * a generator that returns goes to the END_FOR itself, which drops what it returned.
  */
 import { EXHAUSTED, type PyObject } from "../kernel/object.ts";
+import { raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
-import { typeOf } from "../kernel/type.ts";
+import { typeName, typeOf } from "../kernel/type.ts";
 import { type PyGenerator, SUSPENDED, generatorType } from "../objects/generator.ts";
 import { type PyRangeIterator, rangeIteratorType } from "../objects/range.ts";
 import { iter } from "../protocols/iterate.ts";
@@ -34,10 +35,17 @@ instruction("FOR_ITER", {
     ) {
       return t.enter(resumedFrame(iterator as PyGenerator, None, t.oparg - 2));
     }
-    const item = typeOf(iterator).slots.__next__!(iterator);
+    const { __next__ } = typeOf(iterator).slots;
+    // A generator expression can be called with anything, by a function made of its code.
+    if (__next__ === undefined) return raise(notAnIterator(iterator));
+    const item = __next__(iterator);
     return item === EXHAUSTED ? t.jump() : (item as PyObject);
   },
 });
+
+export function notAnIterator(object: PyObject) {
+  return typeError(`'${typeName(object)}' object is not an iterator`);
+}
 
 instruction("GET_LEN", {
   stack: "object -- object length",

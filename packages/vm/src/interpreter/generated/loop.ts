@@ -3,10 +3,10 @@
 import { runCold } from "./cold.ts";
 import { predecode } from "../predecode.ts";
 import { finishFrame, unwind } from "../unwind.ts";
-import { type PyBaseException } from "../../kernel/exceptions.ts";
+import { PyBaseException } from "../../kernel/exceptions.ts";
 import { call } from "../../kernel/invoke.ts";
 import { EXHAUSTED, type HeapObject, type PyObject, type Result, propertiesOf } from "../../kernel/object.ts";
-import { raiseCaught } from "../../kernel/raise.ts";
+import { raise, raiseCaught } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
 import { isTrue } from "../../kernel/truth.ts";
@@ -38,6 +38,7 @@ import { popHandled, pushHandled } from "../../semantics/exceptions.ts";
 import { setFunctionAttribute } from "../../semantics/functions.ts";
 import { awaitableFor, makeGenerator, resumedFrame, sendTo, suspendGenerator, takeStopIteration } from "../../semantics/generators.ts";
 import { callIntrinsic1 } from "../../semantics/intrinsics.ts";
+import { notAnIterator } from "../../semantics/iteration.ts";
 import { raiseUnboundDeref, raiseUnboundLocal } from "../../semantics/locals.ts";
 import { loadGlobal, loadName, storeInMapping } from "../../semantics/names.ts";
 import { matchesExcept } from "../../semantics/raising.ts";
@@ -63,14 +64,13 @@ export function runLoop(entry: PyFrame): Result {
  * The loop itself, without the `try`, which would make V8 take longer over it.
  *
  * Registers: `ip` addresses the next instruction, `sp` is the depth of `s`, the stack of `frame`. Before an instruction
- * that can raise, `frame.ip` is stored.
+ * that can raise, `frame.ip` is stored. What a frame returned is in no register afterwards: it would not be garbage.
  */
 function dispatch(entry: PyFrame): Result {
   const runtime = rt;
   let frame = entry;
-  let next: PyFrame | null = entry;
-let callee: PyFrame | undefined;
-let answer: PyObject;
+  let next: PyFrame | null | undefined = entry;
+let answer: PyObject | undefined;
 let returned: PyObject | undefined;
 let left: PyObject | undefined;
 let right: PyObject | undefined;
@@ -387,12 +387,11 @@ continue dispatch; }
       const cache = caches[(ip >> 1) - 1]!;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
         if (cache.kind === CacheKind.PROPERTY)
-          { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
-if (callee === undefined) break raising;
+          { next = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - 1;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
         const value = cachedAttribute(cache, owner, names[oparg]!);
         if (value !== undefined) { $result = value;
@@ -462,21 +461,19 @@ callable = s[sp - oparg - 2] as PyObject;
 self = s[sp - oparg - 1] as PyObject | undefined;
 if (typeof callable === "object") {
       if (callable.cls === functionType) {
-        { callee = frameFor(callable as PyFunction, self, s, sp - oparg, oparg);
-if (callee === undefined) break raising;
+        { next = frameFor(callable as PyFunction, self, s, sp - oparg, oparg);
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - oparg - 2;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
       }
       const entered = pythonFrame(callable, self, s, sp - oparg, oparg, undefined);
-      if (entered !== null) { callee = entered;
-if (callee === undefined) break raising;
+      if (entered !== null) { next = entered;
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - oparg - 2;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
     }
 $result = callFromStack(callable, self, s, sp - oparg, oparg);
@@ -492,12 +489,11 @@ self = s[sp - oparg - 2] as PyObject | undefined;
 kwnames = s[sp - 1] as PyObject;
 const keywords = keywordNames(kwnames as PyTuple);
 const entered = pythonFrame(callable, self, s, sp - oparg - 1, oparg, keywords);
-if (entered !== null) { callee = entered;
-if (callee === undefined) break raising;
+if (entered !== null) { next = entered;
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - oparg - 3;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
 $result = call(callable, operands(self, s, sp - oparg - 1, oparg), keywords);
 if ($result === undefined) break raising;
@@ -513,12 +509,11 @@ kwargs = s[sp - 1] as PyObject | undefined;
 const spread = spreadArguments(callable, args, kwargs);
 if (spread === undefined) { break raising; }
 const entered = pythonFrame(callable, undefined, spread.args, 0, spread.args.length, spread.keywords);
-if (entered !== null) { callee = entered;
-if (callee === undefined) break raising;
+if (entered !== null) { next = entered;
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - 4;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
 $result = call(callable, spread.args, spread.keywords);
 if ($result === undefined) break raising;
@@ -853,6 +848,7 @@ runtime.depth--;
 next = frame.back!;
 if (frame.plain) {
 next.stack[next.sp++] = answer;
+answer = undefined;
 break switching;
 }
 returned = finishFrame(frame, answer);
@@ -863,6 +859,7 @@ return returned;
 }
 if (returned !== undefined) {
 next.stack[next.sp++] = returned;
+answer = returned = undefined;
 break switching;
 }
 runtime.frame = frame = next;
@@ -893,12 +890,11 @@ value = s[sp - 1] as PyObject;
 if (typeof receiver === "object" && (receiver.cls === coroutineType || receiver.cls === generatorType)) {
       const { state } = receiver as PyGeneratorBase;
       if (state === SUSPENDED || (state === CREATED && value === None)) {
-        { callee = resumedFrame(receiver as PyGeneratorBase, value, oparg);
-if (callee === undefined) break raising;
+        { next = resumedFrame(receiver as PyGeneratorBase, value, oparg);
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp - 1;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
       }
     }
@@ -971,15 +967,17 @@ if (
       iterator.cls === generatorType &&
       (iterator as PyGenerator).state <= SUSPENDED
     ) {
-      { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
-if (callee === undefined) break raising;
+      { next = resumedFrame(iterator as PyGenerator, None, oparg - 2);
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
     }
-const item = typeOf(iterator).slots.__next__!(iterator);
+const { __next__ } = typeOf(iterator).slots;
+if (__next__ === undefined) { raise(notAnIterator(iterator));
+break raising; }
+const item = __next__(iterator);
 if (item === EXHAUSTED) {
 ip = oparg;
 continue dispatch;
@@ -1226,15 +1224,17 @@ if (
       iterator.cls === generatorType &&
       (iterator as PyGenerator).state <= SUSPENDED
     ) {
-      { callee = resumedFrame(iterator as PyGenerator, None, oparg - 2);
-if (callee === undefined) break raising;
+      { next = resumedFrame(iterator as PyGenerator, None, oparg - 2);
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
     }
-const item = typeOf(iterator).slots.__next__!(iterator);
+const { __next__ } = typeOf(iterator).slots;
+if (__next__ === undefined) { raise(notAnIterator(iterator));
+break raising; }
+const item = __next__(iterator);
 if (item === EXHAUSTED) {
 ip = oparg;
 continue dispatch;
@@ -1517,12 +1517,11 @@ continue dispatch; }
       const cache = caches[(ip >> 1) - 1]!;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
         if (cache.kind === CacheKind.PROPERTY)
-          { callee = frameFor(cache.value as PyFunction, owner, s, 0, 0);
-if (callee === undefined) break raising;
+          { next = frameFor(cache.value as PyFunction, owner, s, 0, 0);
+if (next === undefined) break raising;
 frame.ip = ip;
 frame.sp = sp;
-callee.back = frame;
-next = callee;
+next.back = frame;
 break switching; }
         const value = cachedAttribute(cache, owner, names[oparg1]!);
         if (value !== undefined) { $result = value;
@@ -1886,6 +1885,7 @@ runtime.depth--;
 next = frame.back!;
 if (frame.plain) {
 next.stack[next.sp++] = answer;
+answer = undefined;
 break switching;
 }
 returned = finishFrame(frame, answer);
@@ -1896,6 +1896,7 @@ return returned;
 }
 if (returned !== undefined) {
 next.stack[next.sp++] = returned;
+answer = returned = undefined;
 break switching;
 }
 runtime.frame = frame = next;
@@ -1917,6 +1918,7 @@ runtime.depth--;
 next = frame.back!;
 if (frame.plain) {
 next.stack[next.sp++] = answer;
+answer = undefined;
 break switching;
 }
 returned = finishFrame(frame, answer);
@@ -1927,6 +1929,7 @@ return returned;
 }
 if (returned !== undefined) {
 next.stack[next.sp++] = returned;
+answer = returned = undefined;
 break switching;
 }
 runtime.frame = frame = next;

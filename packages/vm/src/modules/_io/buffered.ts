@@ -179,6 +179,11 @@ function read(self: PyBuffered, size: PyObject): Result {
   const count = sizeArgument(size);
   if (count < -1) throw valueError("read length must be non-negative or -1");
   flushPending(self);
+  // A whole file, as it comes from the raw stream.
+  if (count < 0 && aheadCount(self) === 0) {
+    const bytes = readRest(raw);
+    return bytes === null ? None : makeBytes(bytes);
+  }
   return bytesOrNone(readUpTo(self, raw, count));
 }
 

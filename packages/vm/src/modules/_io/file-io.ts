@@ -17,6 +17,7 @@ import { ERRNO, errnoMessage } from "../../host/errno.ts";
 import { HostError } from "../../host/host.ts";
 import { FileMode, OpenFlag } from "../../host/open-flags.ts";
 import { osError } from "../../exceptions/os-error.ts";
+import { markLibraryBytes } from "../../importer/library-code.ts";
 import { toBytesLike } from "../../objects/buffer.ts";
 import { makeBytes } from "../../objects/bytes.ts";
 import { getAttributeOrAbsent, setAttribute } from "../../protocols/attribute.ts";
@@ -36,6 +37,8 @@ export class PyFileIO extends PyRawIOBase {
   closeFd = true;
   seekable: boolean | null = null;
   blockSize = 0;
+  /** A compiled file of the library, opened to be run. */
+  isLibraryCode = false;
 }
 
 const files = () => rt.host.files;
@@ -195,7 +198,9 @@ export function readAllBytes(self: PyFileIO): Uint8Array {
     chunks.push(buffer.subarray(0, filled));
     size = Math.max(size, 65536);
   }
-  return chunks.length === 1 ? chunks[0]! : joinBytes(chunks);
+  const bytes = chunks.length === 1 ? chunks[0]! : joinBytes(chunks);
+  if (self.isLibraryCode) markLibraryBytes(bytes);
+  return bytes;
 }
 
 function sizeLeft(fd: number): number {

@@ -12,6 +12,7 @@ import { None } from "../../kernel/singletons.ts";
 import { PyStr, utf16Of } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
 import { PyStrInstance, isInstance, strType, typeName } from "../../kernel/type.ts";
+import { isLibraryCode } from "../../importer/library-code.ts";
 import { PyBytes } from "../../objects/bytes.ts";
 import { setAttribute } from "../../protocols/attribute.ts";
 import { callMethod } from "../../protocols/call.ts";
@@ -31,9 +32,10 @@ import {
   bufferedRandomType,
   bufferedReaderType,
   bufferedWriterType,
+  PyBuffered,
 } from "./buffered.ts";
 import { bytesIOType } from "./bytes-io.ts";
-import { type PyFileIO, fileIOType } from "./file-io.ts";
+import { PyFileIO, fileIOType } from "./file-io.ts";
 import { incrementalNewlineDecoderType } from "./newlines.ts";
 import { stringIOType } from "./string-io.ts";
 import { textIOWrapperType } from "./text-io.ts";
@@ -125,6 +127,14 @@ function pathArgument(file: PyObject): PyObject {
   throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(file)}`);
 }
 
+function openCode(path: PyObject): Result {
+  const stream = open(path, "rb", -1, None, None, None, true, None);
+  if (stream instanceof PyBuffered && stream.raw instanceof PyFileIO) {
+    stream.raw.isLibraryCode = isLibraryCode(utf16Of(exactStr(path) as string | PyStr));
+  }
+  return stream;
+}
+
 /** The encoding argument of functions that open text files. */
 function textEncoding(encoding: PyObject): Result {
   return encoding === None ? "utf-8" : encoding;
@@ -161,7 +171,7 @@ export const ioModule = defineModule("_io", {
     open_code: fn("(path)", "Open a file with the intention of running it.", (path) => {
       if (!isInstance(path, strType))
         throw typeError(`open_code() argument 'path' must be str, not ${typeName(path)}`);
-      return open(path, "rb", -1, None, None, None, true, None);
+      return openCode(path);
     }),
     text_encoding: fn("(encoding, stacklevel=2, /)", "The encoding to use for None.", textEncoding),
   },
