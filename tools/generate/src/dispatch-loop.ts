@@ -120,7 +120,7 @@ const loopTarget = (registers: Registers): Target => ({
   raise: "break raising;",
   jump: (oparg) => `ip = ${oparg};\ncontinue dispatch;`,
   enter: (frame, sp) =>
-    `callee = ${frame};\nif (callee === undefined) break raising;\nframe.ip = ip;\nframe.sp = ${sp};\ncallee.back = frame;\nnext = callee;\nbreak switching;`,
+    `next = ${frame};\nif (next === undefined) break raising;\nframe.ip = ip;\nframe.sp = ${sp};\nnext.back = frame;\nbreak switching;`,
   leave: (value) =>
     [
       `answer = ${value};`,
@@ -128,6 +128,7 @@ const loopTarget = (registers: Registers): Target => ({
       "next = frame.back!;",
       "if (frame.plain) {",
       "next.stack[next.sp++] = answer;",
+      "answer = undefined;",
       "break switching;",
       "}",
       "returned = finishFrame(frame, answer);",
@@ -138,6 +139,7 @@ const loopTarget = (registers: Registers): Target => ({
       "}",
       "if (returned !== undefined) {",
       "next.stack[next.sp++] = returned;",
+      "answer = returned = undefined;",
       "break switching;",
       "}",
       "runtime.frame = frame = next;",
@@ -169,8 +171,7 @@ function loopText(
 ): string {
   const registers = new Registers();
   const target = loopTarget(registers);
-  registers.declare("callee", "PyFrame | undefined");
-  registers.declare("answer", "PyObject");
+  registers.declare("answer", "PyObject | undefined");
   registers.declare("returned", "PyObject | undefined");
   const cases = [
     ...hot.map((instruction) =>
@@ -214,12 +215,12 @@ export function runLoop(entry: PyFrame): Result {
  * The loop itself, without the \`try\`, which would make V8 take longer over it.
  *
  * Registers: \`ip\` addresses the next instruction, \`sp\` is the depth of \`s\`, the stack of \`frame\`. Before an instruction
- * that can raise, \`frame.ip\` is stored.
+ * that can raise, \`frame.ip\` is stored. What a frame returned is in no register afterwards: it would not be garbage.
  */
 function dispatch(entry: PyFrame): Result {
   const runtime = rt;
   let frame = entry;
-  let next: PyFrame | null = entry;
+  let next: PyFrame | null | undefined = entry;
 ${registers.text}
   for (;;) {
     frame = next!;

@@ -1,7 +1,9 @@
 /**
- * Ending an interpreter: threads, exit functions, streams (CPython Python/pylifecycle.c, Py_FinalizeEx).
+ * Ending an interpreter: threads, exit functions, finalizers, streams (CPython Python/pylifecycle.c, Py_FinalizeEx).
  */
 import { attributeName } from "../kernel/attribute-name.ts";
+import { finalizeAll } from "../kernel/finalization.ts";
+import { abandonThreads } from "../interpreter/threads.ts";
 import type { Result } from "../kernel/object.ts";
 import { raiseCaught, takePending } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
@@ -11,7 +13,7 @@ import type { PyDict } from "../objects/dict/dict.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 
-/** Wait for threads, run atexit functions, flush. Answers whether the streams could be flushed. */
+/** Wait for threads, run atexit functions, finalize what is left, flush. Answers whether the streams could be flushed. */
 export function finalizeInterpreter(): boolean {
   quietly(() => {
     const threading = (rt.interpreter.get("modules") as PyDict).getText("threading");
@@ -22,6 +24,8 @@ export function finalizeInterpreter(): boolean {
     return atexit === undefined ? None : callMethod(atexit, attributeName("_run_exitfuncs"), []);
   });
   rt.interpreter.set("finalizing", true);
+  abandonThreads();
+  finalizeAll();
   return flushStandardStreams();
 }
 

@@ -34,7 +34,7 @@ export function restartable<B extends Body>(body: B): B {
 export function canRestartCall(): boolean {
   const frame = topFrame();
   if (frame === null) return false;
-  const callable = frame.stack[frame.code.localCount + depthAt(frame) - operandCount(frame)];
+  const callable = frame.stack[frame.code.localCount + operandDepth(frame) - operandCount(frame)];
   const isNative = callable instanceof PyBuiltinFunction || callable instanceof PyMethodDescriptor;
   return isNative && restartableBodies.has(callable.code.body);
 }
@@ -55,7 +55,7 @@ function topFrame(): PyFrame | null {
 /** Put a frame before the instruction that it was running. */
 export function standBefore(frame: PyFrame, next: number): void {
   frame.ip = next;
-  frame.sp = frame.code.localCount + depthAt(frame);
+  frame.sp = frame.code.localCount + operandDepth(frame);
   frame.ip = next - 2;
 }
 
@@ -76,11 +76,11 @@ function operandCount(frame: PyFrame): number {
 const depthsByCode = new WeakMap<PyCode, ReadonlyMap<number, number>>();
 
 /** How many operands the instruction that a frame runs has found on the stack. */
-function depthAt(frame: PyFrame): number {
+export function operandDepth(frame: PyFrame): number {
   const { code } = frame;
   let depths = depthsByCode.get(code);
   if (depths === undefined) depthsByCode.set(code, (depths = stackDepths(code.source)));
-  let offset = lastInstruction(frame);
+  let offset = Math.max(0, lastInstruction(frame));
   // Known by the first of its EXTENDED_ARG prefixes.
   while (!depths.has(offset)) offset -= 2;
   return depths.get(offset)!;

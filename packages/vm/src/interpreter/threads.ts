@@ -67,7 +67,9 @@ export function tick(): boolean {
 /** The others have their turns. Answers false when unwinding. */
 function takeTurns(): boolean {
   const { thread } = rt;
-  if (!rt.threads.some(isRunnable)) return true;
+  // Also those that are beneath this one on the JavaScript stack: they go on when it gives way.
+  const wantsTurn = ({ wait }: ThreadState) => wait === null || isOver(wait);
+  if (!rt.threads.some((other) => other !== thread && wantsTurn(other))) return true;
   if (canRestartTick()) {
     raise(SUSPENSION);
     return false;
@@ -107,15 +109,42 @@ export function waitUntil(
   return waitHere(wait);
 }
 
+/**
+ * Do something while the thread's frames are on the heap and nothing of them on the JavaScript stack, if that can be.
+ * undefined: unwinding; the function, which is marked `restartable`, will be called once more when it is done.
+ */
+export function runOutsideLoop(job: (where: "in the loop" | "outside") => void): true | undefined {
+  if (!canRestartCall()) {
+    job("in the loop");
+    return true;
+  }
+  let isDone = false;
+  const ready = () => {
+    if (!isDone) {
+      isDone = true;
+      job("outside");
+    }
+    return true;
+  };
+  rt.thread.wait = { ready, deadline: null, external: false };
+  return raise(SUSPENSION);
+}
+
 /** Wait without leaving the native function: the other threads run on top of it. */
 function waitHere(wait: Wait): boolean | undefined {
-  for (;;) {
-    if (wait.ready()) return true;
-    if (isPast(wait)) return false;
-    if (rt.thread === mainThread() && !rt.poll()) return undefined;
-    const next = nextThread();
-    if (next !== null) runTurn(next);
-    else if (!idle(wait)) return raise(deadlock());
+  const { thread } = rt;
+  thread.wait = wait;
+  try {
+    for (;;) {
+      if (thread === mainThread() && !rt.poll()) return undefined;
+      if (wait.ready()) return true;
+      if (isPast(wait)) return false;
+      const next = nextThread();
+      if (next !== null) runTurn(next);
+      else if (!idle()) return raise(deadlock());
+    }
+  } finally {
+    thread.wait = null;
   }
 }
 
@@ -144,7 +173,7 @@ function letOthersRun(main: ThreadState): boolean {
     const next = nextThread();
     if (next === main) return true;
     if (next !== null) runTurn(next);
-    else if (!idle(null)) {
+    else if (!idle()) {
       raise(deadlock());
       return false;
     }
@@ -246,11 +275,10 @@ function isPast({ deadline }: Wait): boolean {
 }
 
 /** Sleep until a wait may be over; false: none ever will be. */
-function idle(own: Wait | null): boolean {
-  const waits = rt.threads.filter(({ parked }) => parked).map(({ wait }) => wait);
+function idle(): boolean {
   let seconds = Infinity;
   const now = rt.host.clock.monotonic();
-  for (const wait of [own, ...waits]) {
+  for (const { wait } of rt.threads) {
     if (wait === null) continue;
     if (wait.external) seconds = Math.min(seconds, POLL_INTERVAL);
     if (wait.deadline !== null) seconds = Math.min(seconds, Number(wait.deadline - now) / 1e9);

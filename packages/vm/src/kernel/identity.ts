@@ -22,6 +22,12 @@ export function identityOf(value: PyObject): number {
   return nextAddress;
 }
 
+/** Give an object the identity of another whose place it takes. */
+export function takeIdentity(successor: object, object: object): void {
+  const known = objects.get(object);
+  if (known !== undefined) objects.set(successor, known);
+}
+
 /** The address in default reprs: `0x7f0000000010`. */
 export function addressOf(value: PyObject): string {
   return "0x" + identityOf(value).toString(16);

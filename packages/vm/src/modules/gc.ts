@@ -1,18 +1,24 @@
 /**
  * `gc`: the switches of a collector that is not ours.
  *
- * JavaScript's collector finds cycles by itself and tells nobody. So collect() finds nothing, the lists are empty,
- * and what a program sets is only remembered.
+ * JavaScript's collector finds cycles by itself and tells nobody. collect() has it run, where the host can, and sees
+ * to finalization; the lists are empty, and what else a program sets is only remembered.
  */
+import { Op } from "@pyvm/bytecode";
+import { operandDepth, restartable } from "../interpreter/restart.ts";
+import { runOutsideLoop } from "../interpreter/threads.ts";
 import { defineModule, fn, rawFn } from "../kernel/define.ts";
+import { finalizeUnreachable } from "../kernel/finalization.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
 import { must, typeError, valueError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { PyDict, makeDict } from "../objects/dict/dict.ts";
+import { type PyFrame, currentFrame } from "../objects/frame.ts";
 import { PyFrozenSet, PySet } from "../objects/set.ts";
 import { PyList, makeList } from "../objects/list.ts";
 import { PyTuple, makeTuple } from "../objects/tuple.ts";
+import { noticeDeaths } from "../objects/weakref.ts";
 import { call } from "../protocols/call.ts";
 import { listOf } from "../protocols/iterate.ts";
 import { toIndex } from "../protocols/number.ts";
@@ -26,6 +32,10 @@ class Switches {
   debug = 0;
   thresholds = [...DEFAULT_THRESHOLDS];
   collections = [0, 0, 0];
+  /** What collect() has found, until it is called again to say so. */
+  collected: number | null = null;
+  /** When it last had found it. */
+  last: Moment | null = null;
 }
 const switchesOf = new WeakMap<object, Switches>();
 
@@ -35,27 +45,83 @@ function switches(): Switches {
   return found;
 }
 
-/** Callbacks are told of the collection; there is nothing to collect. */
-function collect(generationArgument: PyObject): Result {
-  const generation = must(toIndex(generationArgument, "OverflowError"));
-  if (generation < 0 || generation >= GENERATIONS) throw valueError("invalid generation");
+/** Answers how many objects were finalized: of others nobody knows. */
+const collect = restartable((generationArgument: PyObject): Result => {
+  const here = switches();
+  if (here.collected === null && isRightBehind(here.last)) here.collected = 0;
+  if (here.collected === null) {
+    const generation = toGeneration(generationArgument);
+    tellCallbacks("start", generation, 0);
+    here.collections[generation]!++;
+    const { collectGarbage } = rt.host;
+    const isOver = runOutsideLoop((where) => {
+      forgetOperands(where);
+      here.collected = collectGarbage === null ? 0 : finalizeUnreachable(collectGarbage, noticeDeaths);
+    });
+    if (isOver === undefined) return undefined;
+  }
+  const { collected } = here;
+  here.collected = null;
+  here.last = momentNow();
+  tellCallbacks("stop", toGeneration(generationArgument), collected!);
+  return collected!;
+});
+
+/** Where the program is: which instruction of which frame, and how many calls and loops it is away from others. */
+type Moment = { readonly frame: WeakRef<PyFrame>; readonly ip: number; readonly budget: number };
+
+function momentNow(): Moment | null {
+  const frame = currentFrame();
+  return frame === null ? null : { frame: new WeakRef(frame), ip: frame.ip, budget: rt.budget };
+}
+
+/** Programs collect several times in a row. Nothing can be new if since then only the next call was made ready. */
+function isRightBehind(last: Moment | null): boolean {
+  const frame = currentFrame();
+  if (last === null || frame === null) return false;
+  if (frame !== last.frame.deref() || rt.budget !== last.budget || frame.ip <= last.ip) return false;
+  const { co_code } = frame.code.source;
+  const offsets = frame.code.offsets!.subarray(last.ip >> 1, (frame.ip >> 1) - 1);
+  return offsets.every((offset) => PREPARING_CALLS.has(co_code[offset]!));
+}
+
+const PREPARING_CALLS: ReadonlySet<number> = new Set([
+  Op.POP_TOP,
+  Op.PUSH_NULL,
+  Op.LOAD_NAME,
+  Op.LOAD_GLOBAL,
+  Op.LOAD_FAST,
+  Op.LOAD_FAST_BORROW,
+  Op.LOAD_ATTR,
+]);
+
+function tellCallbacks(phase: string, generation: number, collected: number): void {
   const modules = rt.interpreter.get("modules") as PyDict;
   const module = modules.getText("gc") as { dict?: PyDict } | undefined;
   const callbacks = module?.dict?.getText("callbacks");
-  const tell = (phase: string) => {
-    if (!(callbacks instanceof PyList)) return;
-    for (const callback of [...callbacks.items]) {
-      const info = makeDict();
-      info.setText("generation", generation);
-      info.setText("collected", 0);
-      info.setText("uncollectable", 0);
-      must(call(callback, [phase, info]));
-    }
-  };
-  tell("start");
-  switches().collections[generation]!++;
-  tell("stop");
-  return 0;
+  if (!(callbacks instanceof PyList)) return;
+  for (const callback of [...callbacks.items]) {
+    const info = makeDict();
+    info.setText("generation", generation);
+    info.setText("collected", collected);
+    info.setText("uncollectable", 0);
+    must(call(callback, [phase, info]));
+  }
+}
+
+function toGeneration(argument: PyObject): number {
+  const generation = must(toIndex(argument, "OverflowError"));
+  if (generation < 0 || generation >= GENERATIONS) throw valueError("invalid generation");
+  return generation;
+}
+
+/** Values that instructions have taken off the stacks of the running frames still stand above their tops. */
+function forgetOperands(where: "in the loop" | "outside"): void {
+  const top = currentFrame();
+  for (let frame = top; frame !== null; frame = frame.back) {
+    const isStored = frame === top && where === "outside";
+    frame.stack.fill(undefined, isStored ? frame.sp : frame.code.localCount + operandDepth(frame));
+  }
 }
 
 function setThreshold(args: PyObject[]): Result {
@@ -141,7 +207,11 @@ export const gcModule = defineModule("gc", {
       "Whether automatic garbage collection is enabled.",
       () => switches().enabled,
     ),
-    collect: fn("($module, /, generation=2)", "Run the garbage collector: it finds nothing.", collect),
+    collect: fn(
+      "($module, /, generation=2)",
+      "Run the garbage collector; answers how many objects it finalized.",
+      collect,
+    ),
     get_debug: fn("($module, /)", "The debugging flags.", () => switches().debug),
     set_debug: fn("($module, flags, /)", "Set the debugging flags.", (flags) => {
       switches().debug = must(toIndex(flags, "OverflowError"));

@@ -6,13 +6,17 @@
  */
 import { type Entry, defineType, getset, method, rawMethod } from "../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException, makeException } from "../kernel/exceptions.ts";
+import { type Finalizer, holdForFinalization } from "../kernel/finalization.ts";
+import { hooks } from "../kernel/hooks.ts";
 import { type Exhausted, type HeapObject, type PyObject, type Result } from "../kernel/object.ts";
 import { pendingException, raise, runtimeError, stopIteration } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import type { InstanceConstructor, PyType } from "../kernel/type.ts";
+import { utf16Of } from "../kernel/text.ts";
 import { exhaustedIfStopIteration } from "../kernel/slot-dispatch.ts";
 import { call } from "../protocols/call.ts";
+import { repr } from "../protocols/repr.ts";
 import type { PyFrame } from "./frame.ts";
 import {
   PyGeneratorBase,
@@ -138,6 +142,7 @@ export class PyAsyncSend implements HeapObject {
   constructor(generator: PyAsyncGenerator, value: PyObject | undefined) {
     this.generator = generator;
     this.value = value;
+    holdForFinalization(this, unawaited);
   }
 }
 
@@ -184,7 +189,25 @@ export class PyAsyncThrow implements HeapObject {
   constructor(generator: PyAsyncGenerator, args: readonly PyObject[] | null) {
     this.generator = generator;
     this.args = args;
+    holdForFinalization(this, unawaited);
   }
+}
+
+/** What an awaitable does last that nobody awaited. */
+const unawaited: Finalizer<PyAsyncSend | PyAsyncThrow> = {
+  doing: "finalizing async generator",
+  subject: (awaitable) => awaitable.generator,
+  state: (awaitable) => (awaitable.state === "new" ? "due" : "over"),
+  finalize: (awaitable) => {
+    const { qualname } = awaitable.generator;
+    const message = `coroutine method '${methodOf(awaitable)}' of ${utf16Of(repr(qualname) as string)} was never awaited`;
+    return hooks.warn("RuntimeWarning", message, 1);
+  },
+};
+
+function methodOf(awaitable: PyAsyncSend | PyAsyncThrow): string {
+  if (awaitable instanceof PyAsyncSend) return "asend";
+  return awaitable.args === null ? "aclose" : "athrow";
 }
 
 const REUSED = "cannot reuse already awaited aclose()/athrow()";

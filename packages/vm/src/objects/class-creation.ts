@@ -5,6 +5,7 @@
 import { attributeName } from "../kernel/attribute-name.ts";
 import { initializeClass, linkSubclasses } from "../kernel/class-attributes.ts";
 import { PyClassMethod, PyGetSet, PyMember, PyStaticMethod } from "../kernel/descriptors.ts";
+import { type Finalizer, holdForFinalization } from "../kernel/finalization.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { call, callUnbound } from "../kernel/invoke.ts";
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
@@ -15,6 +16,7 @@ import { PyStr, utf16Of } from "../kernel/text.ts";
 import {
   PyType,
   TypeFlag,
+  type InstanceConstructor,
   attachLayout,
   isInstance,
   isSubtype,
@@ -26,6 +28,7 @@ import {
   typeType,
 } from "../kernel/type.ts";
 import { getAttribute, getAttributeOrAbsent } from "../protocols/attribute.ts";
+import { callMethod } from "../protocols/call.ts";
 import { listOf } from "../protocols/iterate.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
 import { setItem } from "../protocols/sequence.ts";
@@ -104,7 +107,7 @@ function createClass(
     const keyText = exactStr(key);
     if (typeof keyText === "string" || keyText instanceof PyStr) type.attrs.set(utf16Of(keyText), value);
   }
-  attachLayout(type, base);
+  attachLayout(type, base, isFinalized(type, base) ? finalizedInstances(base.JS) : undefined);
   type.doc = null;
   const cells = takeCells(type);
   setQualifiedName(type);
@@ -125,6 +128,33 @@ function createClass(
   if (callSetNames(type) === undefined) return undefined;
   return callInitSubclass(type, keywordValues, kwnames) === undefined ? undefined : type;
 }
+
+/** Whether instances must be held for their `__del__`, and the base does not see to it. */
+function isFinalized(type: PyType, base: PyType): boolean {
+  const defines = (other: PyType) => (other.flags & TypeFlag.HEAP) !== 0 && other.attrs.has("__del__");
+  if (isSubtype(base, typeType) || base.mro.some(defines)) return false;
+  return defines(type) || type.bases.some((other) => other.mro.some(defines));
+}
+
+function finalizedInstances(parent: InstanceConstructor): InstanceConstructor {
+  return class extends parent {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- A mixin has to be.
+    constructor(...args: any[]) {
+      super(...args);
+      holdForFinalization(this, instanceFinalizer);
+    }
+  };
+}
+
+const delName = attributeName("__del__");
+
+/** `__del__` runs once: a stand-in that it makes reachable again is not held anew. */
+const instanceFinalizer: Finalizer = {
+  doing: "calling deallocator",
+  subject: (object) => lookup(object.cls, delName) ?? object,
+  state: (object) => (lookup(object.cls, delName) === undefined ? "over" : "due"),
+  finalize: (object) => callMethod(object, delName, []),
+};
 
 const INHERITED_FLAGS = TypeFlag.SEQUENCE | TypeFlag.MAPPING | TypeFlag.MATCH_SELF;
 

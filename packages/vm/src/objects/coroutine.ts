@@ -5,7 +5,7 @@ import { defineType, getset, rawMethod, method } from "../kernel/define.ts";
 import type { HeapObject, PyObject } from "../kernel/object.ts";
 import { None } from "../kernel/singletons.ts";
 import type { PyType } from "../kernel/type.ts";
-import type { PyFrame } from "./frame.ts";
+import { type PyFrame, currentFrame, frameLine } from "./frame.ts";
 import {
   PyGeneratorBase,
   RUNNING,
@@ -19,17 +19,31 @@ import {
   throwArguments,
   throwIntoGenerator,
 } from "./generator.ts";
+import { makeTuple } from "./tuple.ts";
 
 export class PyCoroutine extends PyGeneratorBase {
   /** `cr_origin`: where it was created, when sys.set_coroutine_origin_tracking_depth() asks for it. */
   declare origin: PyObject;
-  constructor(frame: PyFrame) {
+  constructor(frame: PyFrame, origin: PyObject) {
     super(frame);
-    this.origin = None;
+    this.origin = origin;
   }
   get kind(): string {
     return "coroutine";
   }
+}
+
+/** How many frames the origin of a coroutine has. */
+export const originTracking = { depth: 0 };
+
+/** The innermost frames of whoever creates a coroutine now, which is the running frame: `cr_origin`. */
+export function coroutineOrigin(): PyObject {
+  if (originTracking.depth === 0) return None;
+  const places: PyObject[] = [];
+  let frame = currentFrame()?.back ?? null;
+  for (; frame !== null && places.length < originTracking.depth; frame = frame.back)
+    places.push(makeTuple([frame.code.filename, frameLine(frame), frame.code.name]));
+  return makeTuple(places);
 }
 
 export const coroutineType: PyType = defineType("coroutine", {

@@ -1,20 +1,20 @@
 /**
  * Weak references: `weakref.ref` and proxies.
  *
- * The engine's collector decides when an object goes; until then a reference answers it. Callbacks run at the
- * next turn the host gives the interpreter (`runWeakrefCallbacks`, on the budget tick), not at the moment of death:
- * that is the semantics a tracing collector can give.
+ * The engine's collector decides when an object goes; until then a reference answers it. Callbacks run when
+ * gc.collect() has found that the object is gone, not at the moment of death: that is the semantics a tracing collector
+ * can give.
  */
 import { attributeName } from "../kernel/attribute-name.ts";
 import { classMethod, defineType, getset } from "../kernel/define.ts";
 import { exceptionTypes, makeException } from "../kernel/exceptions.ts";
+import { hooks } from "../kernel/hooks.ts";
 import { addressOf } from "../kernel/identity.ts";
 import { call } from "../kernel/invoke.ts";
 import type { HeapObject, KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { raise, typeError } from "../kernel/raise.ts";
 import { None, NotImplemented } from "../kernel/singletons.ts";
 import type { Slots } from "../kernel/slots.ts";
-import { rt } from "../kernel/state.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { type PyType, typeName, typeOf } from "../kernel/type.ts";
 import { deleteAttribute, getAttribute, getAttributeOrAbsent, setAttribute } from "../protocols/attribute.ts";
@@ -39,18 +39,32 @@ export class PyWeakref implements HeapObject {
 }
 
 /** References by their object: the list for `getweakrefs`, and the one that has no callback, which is shared. */
-const referencesTo = new WeakMap<HeapObject, PyWeakref[]>();
+const referencesTo = new WeakMap<HeapObject, WeakRef<PyWeakref>[]>();
 
+/** References with callbacks whose objects are alive as far as anybody has noticed. */
+const watched = new Set<WeakRef<PyWeakref>>();
 const dead: WeakRef<PyWeakref>[] = [];
-const registry = new FinalizationRegistry<WeakRef<PyWeakref>>((reference) => void dead.push(reference));
+const registry = new FinalizationRegistry<WeakRef<PyWeakref>>((reference) => {
+  if (watched.delete(reference)) dead.push(reference);
+});
 
-/** Call the callbacks of references whose objects went away since the last time. */
-export function runWeakrefCallbacks(): void {
+/** After a collection: call the callbacks of references whose objects are gone, the youngest first. */
+export function noticeDeaths(): void {
+  for (const entry of [...watched].reverse()) {
+    const reference = entry.deref();
+    if (reference !== undefined && reference.reference.deref() !== undefined) continue;
+    watched.delete(entry);
+    dead.push(entry);
+  }
+  runWeakrefCallbacks();
+}
+
+function runWeakrefCallbacks(): void {
   for (const entry of dead.splice(0)) {
     const reference = entry.deref();
     if (reference === undefined || reference.callback === null) continue;
-    // A callback's exception has nowhere to go.
-    if (call(reference.callback, [reference]) === undefined) rt.pending = null;
+    if (call(reference.callback, [reference]) === undefined)
+      hooks.reportUnraisable("Exception ignored while calling weakref callback", reference.callback);
   }
 }
 
@@ -61,7 +75,10 @@ export function dereference(reference: PyWeakref): PyObject {
 
 /** The references to an object that are alive. */
 export function weakrefsOf(object: PyObject): PyWeakref[] {
-  return typeof object === "object" ? (referencesTo.get(object) ?? []) : [];
+  if (typeof object !== "object") return [];
+  return (referencesTo.get(object) ?? [])
+    .map((entry) => entry.deref())
+    .filter((reference) => reference !== undefined);
 }
 
 function makeReference(type: PyType, object: PyObject, callback: PyObject | null): Result {
@@ -74,8 +91,13 @@ function makeReference(type: PyType, object: PyObject, callback: PyObject | null
     if (shared !== undefined && isBasic(type)) return shared;
   }
   const reference = new type.JS(object, callback) as PyWeakref;
-  referencesTo.set(object, [...known, reference]);
-  if (callback !== null) registry.register(object, new WeakRef(reference));
+  const entry = new WeakRef(reference);
+  const alive = (referencesTo.get(object) ?? []).filter((other) => other.deref() !== undefined);
+  referencesTo.set(object, [...alive, entry]);
+  if (callback !== null) {
+    watched.add(entry);
+    registry.register(object, entry);
+  }
   return reference;
 }
 
@@ -140,7 +162,9 @@ export const weakrefType = defineType("ReferenceType", {
     __repr__: reprReference,
   },
   methods: {
-    __callback__: getset(null, (self: PyWeakref) => self.callback ?? None),
+    __callback__: getset(null, (self: PyWeakref) =>
+      self.reference.deref() === undefined ? None : (self.callback ?? None),
+    ),
     __class_getitem__: classMethod("($type, object, /)", "Generic alias, for annotations.", makeGenericAlias),
   },
 });

@@ -22,7 +22,7 @@ import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { lookup, typeName, typeOf } from "../kernel/type.ts";
 import { PyAsyncGenerator } from "../objects/async-generator.ts";
-import { PyCoroutine, coroutineType } from "../objects/coroutine.ts";
+import { PyCoroutine, coroutineOrigin, coroutineType } from "../objects/coroutine.ts";
 import type { PyFrame } from "../objects/frame.ts";
 import {
   CREATED,
@@ -35,6 +35,7 @@ import {
   isIterableCoroutine,
   stopIterationValue,
 } from "../objects/generator.ts";
+import { holdGenerator } from "../objects/generator-finalizer.ts";
 import { callMethod, callUnbound } from "../protocols/call.ts";
 import { iter } from "../protocols/iterate.ts";
 import { instruction } from "./instruction.ts";
@@ -60,11 +61,12 @@ instruction("YIELD_VALUE", {
 export function makeGenerator(frame: PyFrame): PyGeneratorBase {
   const { flags } = frame.code;
   let generator: PyGeneratorBase;
-  if ((flags & CO_COROUTINE) !== 0) generator = new PyCoroutine(frame);
+  if ((flags & CO_COROUTINE) !== 0) generator = new PyCoroutine(frame, coroutineOrigin());
   else if ((flags & CO_ASYNC_GENERATOR) !== 0) generator = new PyAsyncGenerator(frame);
   else generator = new PyGenerator(frame);
   frame.generator = generator;
   frame.plain = false;
+  holdGenerator(generator);
   return generator;
 }
 
@@ -187,7 +189,7 @@ export function awaitableFor(object: PyObject, where: number): Result {
 }
 
 /** A coroutine itself, else what `__await__` gives. */
-function awaitableIterator(object: PyObject): Result {
+export function awaitableIterator(object: PyObject): Result {
   if (object instanceof PyCoroutine || isIterableCoroutine(object)) return object;
   const slot = typeOf(object).slots.__await__;
   if (slot === undefined) return raise(typeError(`'${typeName(object)}' object can't be awaited`));

@@ -139,7 +139,6 @@ const REGISTERS = new Set([
   "sp",
   "operation",
   "oparg",
-  "callee",
   "answer",
   "returned",
 ]);

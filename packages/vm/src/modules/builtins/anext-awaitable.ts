@@ -5,16 +5,25 @@
 import { attributeName } from "../../kernel/attribute-name.ts";
 import { defineType, rawMethod } from "../../kernel/define.ts";
 import { exceptionTypes, isInstanceOfException } from "../../kernel/exceptions.ts";
-import { type Exhausted, type HeapObject, type PyObject, type Result } from "../../kernel/object.ts";
-import { raise, stopIteration, typeError } from "../../kernel/raise.ts";
+import {
+  EXHAUSTED,
+  type Exhausted,
+  type HeapObject,
+  type PyObject,
+  type Result,
+} from "../../kernel/object.ts";
+import { raise, stopIteration } from "../../kernel/raise.ts";
 import { rt } from "../../kernel/state.ts";
-import { type PyType, createTypeShell, typeName, typeOf } from "../../kernel/type.ts";
+import { type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
 import { callMethod } from "../../protocols/call.ts";
+import { awaitableIterator } from "../../semantics/generators.ts";
 
 class PyAnextAwaitable implements HeapObject {
   declare readonly cls: PyType;
   readonly wrapped: PyObject;
   readonly fallback: PyObject;
+  /** What the await ends with (\`stopIterationOf\`). */
+  returned: PyObject | undefined = undefined;
   constructor(wrapped: PyObject, fallback: PyObject) {
     this.wrapped = wrapped;
     this.fallback = fallback;
@@ -25,17 +34,11 @@ export function makeAnextAwaitable(wrapped: PyObject, fallback: PyObject): HeapO
   return new PyAnextAwaitable(wrapped, fallback);
 }
 
-/** The iterator behind the wrapped awaitable. */
+/** The iterator behind the wrapped awaitable: of a coroutine, its wrapper. */
 function iteratorOf(self: PyAnextAwaitable): PyObject | undefined {
-  const { wrapped } = self;
-  const slots = typeOf(wrapped).slots;
-  if (slots.__await__ === undefined) {
-    if (slots.__next__ !== undefined) return wrapped;
-    return raise(typeError(`object ${typeName(wrapped)} can't be used in 'await' expression`));
-  }
-  const iterator = slots.__await__(wrapped);
+  const iterator = awaitableIterator(self.wrapped);
   if (iterator === undefined || typeOf(iterator).slots.__next__ !== undefined) return iterator;
-  return raise(typeError("__await__ returned a non-iterable"));
+  return typeOf(iterator).slots.__await__!(iterator);
 }
 
 /** A StopAsyncIteration that is pending becomes a StopIteration with the default. */
@@ -61,7 +64,10 @@ defineType("anext_awaitable", {
     __iter__: (self) => self,
     __next__: (self: PyAnextAwaitable): PyObject | Exhausted | undefined => {
       const iterator = iteratorOf(self);
-      return iterator === undefined ? undefined : orDefault(self, typeOf(iterator).slots.__next__!(iterator));
+      if (iterator === undefined) return undefined;
+      const next = orDefault(self, typeOf(iterator).slots.__next__!(iterator));
+      if (next === EXHAUSTED) self.returned = (iterator as { returned?: PyObject }).returned;
+      return next;
     },
   },
   methods: {

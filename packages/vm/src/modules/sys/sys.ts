@@ -25,6 +25,7 @@ import { rt } from "../../kernel/state.ts";
 import type { PyStr } from "../../kernel/text.ts";
 import { utf16Of } from "../../kernel/text.ts";
 import { PyType, TypeFlag, isInstance, strType, typeName, typeOf } from "../../kernel/type.ts";
+import { originTracking } from "../../objects/coroutine.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { makeDict } from "../../objects/dict/dict.ts";
 import { makeFloat, toDouble } from "../../objects/float.ts";
@@ -222,6 +223,13 @@ function storeTracer(what: string, name: string) {
   };
 }
 
+function setOriginTracking(depth: PyObject): Result {
+  const frames = must(toIndex(depth, "OverflowError"));
+  if (frames < 0) throw valueError("depth must be >= 0");
+  originTracking.depth = frames;
+  return None;
+}
+
 const stored = (name: string, fallback: PyObject) => () => rt.interpreter.get(name) ?? fallback;
 const store = (name: string) => (value: PyObject) => {
   rt.interpreter.set(name, value);
@@ -374,12 +382,12 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     get_coroutine_origin_tracking_depth: fn(
       "()",
       "Depth of coroutine origin tracking.",
-      stored("origin_depth", 0),
+      () => originTracking.depth,
     ),
     set_coroutine_origin_tracking_depth: fn(
       "(depth)",
       "Set the depth of coroutine origin tracking.",
-      store("origin_depth"),
+      setOriginTracking,
     ),
     get_asyncgen_hooks: fn("()", "The hooks of asynchronous generators.", () =>
       makeStructSequence(asyncgenHooksType, [

@@ -3,6 +3,7 @@
  * _PyErr_FormatUnraisable).
  */
 import type { PyBaseException } from "../../kernel/exceptions.ts";
+import { hooks } from "../../kernel/hooks.ts";
 import type { PyObject } from "../../kernel/object.ts";
 import { raiseCaught, takePending } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
@@ -50,3 +51,5 @@ export function reportUnraisable(exception: PyBaseException, message: string, ob
   }
   displayException(takePending());
 }
+
+hooks.reportUnraisable = (message, object) => reportUnraisable(takePending(), message, object);
