@@ -23,4 +23,4 @@ export type { Recovered } from "./recovery/recover.ts";
 export type { SyntaxWarning } from "./tokenizer/tokenizer.ts";
 export { KIND_NAMES as tokenNames } from "./tokenizer/token-kinds.ts";
 export { generateTokens, tokenize } from "./tokenizer/tokenize.ts";
-export type { TokenInfo, TokenPlace } from "./tokenizer/tokenize.ts";
+export type { LosslessToken, TokenInfo, TokenizeOptions, TokenPlace } from "./tokenizer/tokenize.ts";

@@ -86,7 +86,7 @@ function parseRecovering(source: string | Uint8Array, options: ParseOptions): Re
     return { tree: parseStrictly(source, options), diagnostics: [] };
   } catch (reason) {
     if (!(reason instanceof PySyntaxError)) throw reason;
-    const text = translateNewlines(typeof source === "string" ? source : decodeLeniently(source));
+    const text = translateNewlines(typeof source === "string" ? source : decodeLeniently(source).text);
     const recovered = recoverTree(withLastNewline(text, mode), reason, {
       mode,
       featureVersion: options.featureVersion ?? NEWEST_FEATURE_VERSION,

@@ -15,7 +15,7 @@ export interface DecodedSource {
 
 /** Bytes to text. Raises SyntaxError for an unknown encoding and for bytes that are not in it. */
 export function decodeSource(bytes: Uint8Array): DecodedSource {
-  const hasBom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const hasBom = hasByteOrderMark(bytes);
   const body = hasBom ? bytes.subarray(3) : bytes;
   const declared = declaredEncoding(body);
   if (declared === null) return { text: decodeUtf8(body), encoding: hasBom ? "utf-8-sig" : "utf-8" };
@@ -30,16 +30,22 @@ export function decodeSource(bytes: Uint8Array): DecodedSource {
       end_offset: text.length,
     });
   }
-  if (encoding === "utf-8") return { text: decodeUtf8(body), encoding };
+  if (encoding === "utf-8") return { text: decodeUtf8(body), encoding: hasBom ? "utf-8-sig" : "utf-8" };
   return { text: decodeOther(body, encoding), encoding };
 }
 
+function hasByteOrderMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
 /** Bytes to some text, whatever they are. */
-export function decodeLeniently(bytes: Uint8Array): string {
+export function decodeLeniently(bytes: Uint8Array): DecodedSource {
   try {
-    return decodeSource(bytes).text;
+    return decodeSource(bytes);
   } catch {
-    return new TextDecoder("utf-8").decode(bytes);
+    // Which leaves a byte order mark out.
+    const text = new TextDecoder("utf-8").decode(bytes);
+    return { text, encoding: hasByteOrderMark(bytes) ? "utf-8-sig" : "utf-8" };
   }
 }
 
