@@ -2,6 +2,7 @@
  * `_ThreadHandle`: by which others know whether a thread has ended, and wait for it.
  */
 import { defineType, getset, method } from "../../kernel/define.ts";
+import { exceptionTypes, makeException } from "../../kernel/exceptions.ts";
 import { addressOf } from "../../kernel/identity.ts";
 import type { HeapObject, PyObject, Result } from "../../kernel/object.ts";
 import { runtimeError } from "../../kernel/raise.ts";
@@ -26,6 +27,10 @@ const join = restartable((self: PyThreadHandle, timeout: PyObject): Result => {
   if (self.state === "not started" || self.state === "starting") throw runtimeError("thread not started");
   if (self.ident === rt.thread.ident && self.state === "running")
     throw runtimeError("Cannot join current thread");
+  if (self.state === "running" && rt.interpreter.get("finalizing") === true)
+    throw makeException(exceptionTypes.PythonFinalizationError, [
+      "cannot join thread at interpreter shutdown",
+    ]);
   const deadline = seconds < 0 ? null : deadlineIn(seconds);
   return waitUntil(() => self.state === "done", { deadline }) === undefined ? undefined : None;
 });
