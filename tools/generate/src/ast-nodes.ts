@@ -2,7 +2,7 @@
  * Writes `packages/parser/src/ast/generated/nodes.ts` from the node table `packages/parser/nodes.ts`.
  *
  * For each node: an interface with a string discriminant `nodeType` and a constructor function of the same
- * name that takes the fields and then the position. For each sum of several nodes: a union type. For the
+ * name that takes the fields and then the position, which may be left out for `fixMissingLocations` to fill in. For each sum of several nodes: a union type. For the
  * functions that work on any node: `nodeFields`, the fields by node type.
  *
  * `arguments` cannot be bound in strict code, so that one node's type and function are called `arguments_`.
@@ -72,9 +72,13 @@ function nodeText(sum: SumDefinition, node: NodeDefinition): string {
   ];
   const parameters = [
     ...node.fields.map((field) => `${field.name}: ${typeText(field)}`),
-    ...positions.map((position) => `${position}: number`),
+    ...positions.map((position) => `${position}?: number`),
   ];
-  const properties = [`nodeType: "${node.name}"`, ...node.fields.map((field) => field.name), ...positions];
+  const properties = [
+    `nodeType: "${node.name}"`,
+    ...node.fields.map((field) => field.name),
+    ...positions.map((position) => `${position}: ${position}!`),
+  ];
   return [
     `/** ${node.doc} */`,
     `export interface ${name} {`,
@@ -132,7 +136,15 @@ function metadata(table: NodeTable): string {
           .join(", ")},`,
       );
   }
-  lines.push("]);", "");
+  lines.push(
+    "]);",
+    "",
+    "/** The types of fields that hold a string for a node without fields. */",
+    `export const enumerationNames: ReadonlySet<string> = new globalThis.Set([${[...enumerations]
+      .map((name) => `"${name}"`)
+      .join(", ")}]);`,
+    "",
+  );
   return lines.join("\n");
 }
 

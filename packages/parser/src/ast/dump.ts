@@ -4,7 +4,7 @@
  * Constants are printed by Python's `repr`, which is here too as far as constants go.
  */
 import type { AST, FieldInfo } from "./generated/nodes.ts";
-import { locatedNodes, nodeFields } from "./generated/nodes.ts";
+import { enumerationNames, locatedNodes, nodeFields } from "./generated/nodes.ts";
 import { recursionError } from "../errors/syntax-error.ts";
 import { reprConstant } from "./repr.ts";
 
@@ -112,7 +112,7 @@ function formatNode(node: AST, depth: number, style: Style): Formatted {
 
 /** Operators and contexts are nodes without fields to CPython. */
 function formatField(field: FieldInfo, value: unknown, depth: number, style: Style): Formatted {
-  if (!ENUMERATIONS.has(field.type)) return format(value, depth, style);
+  if (!enumerationNames.has(field.type)) return format(value, depth, style);
   if (!Array.isArray(value)) return { text: `${String(value)}()`, isSimple: true };
   return listOf(
     value.map((item) => `${String(item)}()`),
@@ -120,8 +120,6 @@ function formatField(field: FieldInfo, value: unknown, depth: number, style: Sty
     style,
   );
 }
-
-const ENUMERATIONS: ReadonlySet<string> = new Set(["expr_context", "boolop", "operator", "unaryop", "cmpop"]);
 
 function formatList(items: readonly unknown[], depth: number, style: Style): Formatted {
   return listOf(

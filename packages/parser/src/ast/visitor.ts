@@ -2,6 +2,12 @@
 import type { AST, NodeType } from "./generated/nodes.ts";
 import { nodeFields } from "./generated/nodes.ts";
 
+/** The fields of a node with their values, in the order of `_fields`. */
+export function* iterFields(node: AST): Generator<[name: string, value: unknown], void, undefined> {
+  const values = node as unknown as Readonly<Record<string, unknown>>;
+  for (const { name } of nodeFields[node.nodeType]) yield [name, values[name]];
+}
+
 /** The nodes directly below, in the order of the fields. */
 export function* iterChildNodes(node: AST): Generator<AST, void, undefined> {
   const values = node as unknown as Readonly<Record<string, unknown>>;

@@ -14,7 +14,9 @@ export type SyntaxErrorType =
   | "MemoryError"
   | "ValueError"
   | "UnicodeEncodeError"
-  | "RecursionError";
+  | "RecursionError"
+  | "TypeError"
+  | "OverflowError";
 
 export interface SyntaxErrorFields {
   readonly type?: SyntaxErrorType;

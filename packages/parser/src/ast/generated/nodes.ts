@@ -320,12 +320,12 @@ export function FunctionDef(
   returns: expr | null,
   type_comment: string | null,
   type_params: type_param[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): FunctionDef {
-  return { nodeType: "FunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "FunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `async def`. */
@@ -358,12 +358,12 @@ export function AsyncFunctionDef(
   returns: expr | null,
   type_comment: string | null,
   type_params: type_param[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): AsyncFunctionDef {
-  return { nodeType: "AsyncFunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "AsyncFunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `class`. */
@@ -393,12 +393,12 @@ export function ClassDef(
   body: stmt[],
   decorator_list: expr[],
   type_params: type_param[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ClassDef {
-  return { nodeType: "ClassDef", name, bases, keywords, body, decorator_list, type_params, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ClassDef", name, bases, keywords, body, decorator_list, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `return`. */
@@ -413,12 +413,12 @@ export interface Return {
 }
 export function Return(
   value: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Return {
-  return { nodeType: "Return", value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Return", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `del`. */
@@ -433,12 +433,12 @@ export interface Delete {
 }
 export function Delete(
   targets: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Delete {
-  return { nodeType: "Delete", targets, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Delete", targets, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `a = b = value`. */
@@ -459,12 +459,12 @@ export function Assign(
   targets: expr[],
   value: expr,
   type_comment: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Assign {
-  return { nodeType: "Assign", targets, value, type_comment, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Assign", targets, value, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `type X = …` (PEP 695). */
@@ -485,12 +485,12 @@ export function TypeAlias(
   name: expr,
   type_params: type_param[],
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): TypeAlias {
-  return { nodeType: "TypeAlias", name, type_params, value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "TypeAlias", name, type_params, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `target += value` and its like. */
@@ -511,12 +511,12 @@ export function AugAssign(
   target: expr,
   op: operator,
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): AugAssign {
-  return { nodeType: "AugAssign", target, op, value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "AugAssign", target, op, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `target: annotation = value`. */
@@ -540,12 +540,12 @@ export function AnnAssign(
   annotation: expr,
   value: expr | null,
   simple: number,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): AnnAssign {
-  return { nodeType: "AnnAssign", target, annotation, value, simple, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "AnnAssign", target, annotation, value, simple, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `for`. */
@@ -572,12 +572,12 @@ export function For(
   body: stmt[],
   orelse: stmt[],
   type_comment: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): For {
-  return { nodeType: "For", target, iter, body, orelse, type_comment, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "For", target, iter, body, orelse, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `async for`. */
@@ -604,12 +604,12 @@ export function AsyncFor(
   body: stmt[],
   orelse: stmt[],
   type_comment: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): AsyncFor {
-  return { nodeType: "AsyncFor", target, iter, body, orelse, type_comment, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "AsyncFor", target, iter, body, orelse, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `while`. */
@@ -630,12 +630,12 @@ export function While(
   test: expr,
   body: stmt[],
   orelse: stmt[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): While {
-  return { nodeType: "While", test, body, orelse, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "While", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `if`; an `elif` is an If alone in `orelse`. */
@@ -656,12 +656,12 @@ export function If(
   test: expr,
   body: stmt[],
   orelse: stmt[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): If {
-  return { nodeType: "If", test, body, orelse, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "If", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `with`. */
@@ -682,12 +682,12 @@ export function With(
   items: withitem[],
   body: stmt[],
   type_comment: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): With {
-  return { nodeType: "With", items, body, type_comment, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "With", items, body, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `async with`. */
@@ -708,12 +708,12 @@ export function AsyncWith(
   items: withitem[],
   body: stmt[],
   type_comment: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): AsyncWith {
-  return { nodeType: "AsyncWith", items, body, type_comment, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "AsyncWith", items, body, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `match`. */
@@ -731,12 +731,12 @@ export interface Match {
 export function Match(
   subject: expr,
   cases: match_case[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Match {
-  return { nodeType: "Match", subject, cases, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Match", subject, cases, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `raise`. */
@@ -754,12 +754,12 @@ export interface Raise {
 export function Raise(
   exc: expr | null,
   cause: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Raise {
-  return { nodeType: "Raise", exc, cause, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Raise", exc, cause, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `try` with `except` clauses, `finally` or both. */
@@ -783,12 +783,12 @@ export function Try(
   handlers: excepthandler[],
   orelse: stmt[],
   finalbody: stmt[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Try {
-  return { nodeType: "Try", body, handlers, orelse, finalbody, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Try", body, handlers, orelse, finalbody, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `try` with `except*` clauses. */
@@ -812,12 +812,12 @@ export function TryStar(
   handlers: excepthandler[],
   orelse: stmt[],
   finalbody: stmt[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): TryStar {
-  return { nodeType: "TryStar", body, handlers, orelse, finalbody, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "TryStar", body, handlers, orelse, finalbody, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `assert`. */
@@ -835,12 +835,12 @@ export interface Assert {
 export function Assert(
   test: expr,
   msg: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Assert {
-  return { nodeType: "Assert", test, msg, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Assert", test, msg, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `import`. */
@@ -855,12 +855,12 @@ export interface Import {
 }
 export function Import(
   names: alias[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Import {
-  return { nodeType: "Import", names, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Import", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `from … import …`. */
@@ -881,12 +881,12 @@ export function ImportFrom(
   module: string | null,
   names: alias[],
   level: number | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ImportFrom {
-  return { nodeType: "ImportFrom", module, names, level, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ImportFrom", module, names, level, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `global`. */
@@ -901,12 +901,12 @@ export interface Global {
 }
 export function Global(
   names: string[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Global {
-  return { nodeType: "Global", names, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Global", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `nonlocal`. */
@@ -921,12 +921,12 @@ export interface Nonlocal {
 }
 export function Nonlocal(
   names: string[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Nonlocal {
-  return { nodeType: "Nonlocal", names, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Nonlocal", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** An expression standing as a statement. */
@@ -941,12 +941,12 @@ export interface Expr {
 }
 export function Expr(
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Expr {
-  return { nodeType: "Expr", value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Expr", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `pass`. */
@@ -958,12 +958,12 @@ export interface Pass {
   end_col_offset: number;
 }
 export function Pass(
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Pass {
-  return { nodeType: "Pass", lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Pass", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `break`. */
@@ -975,12 +975,12 @@ export interface Break {
   end_col_offset: number;
 }
 export function Break(
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Break {
-  return { nodeType: "Break", lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Break", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `continue`. */
@@ -992,12 +992,12 @@ export interface Continue {
   end_col_offset: number;
 }
 export function Continue(
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Continue {
-  return { nodeType: "Continue", lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Continue", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A line that is no statement. Only with `recover: true`. */
@@ -1018,12 +1018,12 @@ export function ErrorStmt(
   source: string,
   parts: expr[],
   body: stmt[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ErrorStmt {
-  return { nodeType: "ErrorStmt", source, parts, body, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ErrorStmt", source, parts, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `a and b and c`, `a or b or c`. */
@@ -1041,12 +1041,12 @@ export interface BoolOp {
 export function BoolOp(
   op: boolop,
   values: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): BoolOp {
-  return { nodeType: "BoolOp", op, values, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "BoolOp", op, values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `name := value`. */
@@ -1064,12 +1064,12 @@ export interface NamedExpr {
 export function NamedExpr(
   target: expr,
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): NamedExpr {
-  return { nodeType: "NamedExpr", target, value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "NamedExpr", target, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** An arithmetic or bitwise operation on two operands. */
@@ -1090,12 +1090,12 @@ export function BinOp(
   left: expr,
   op: operator,
   right: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): BinOp {
-  return { nodeType: "BinOp", left, op, right, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "BinOp", left, op, right, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `-x`, `+x`, `~x`, `not x`. */
@@ -1113,12 +1113,12 @@ export interface UnaryOp {
 export function UnaryOp(
   op: unaryop,
   operand: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): UnaryOp {
-  return { nodeType: "UnaryOp", op, operand, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "UnaryOp", op, operand, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `lambda`. */
@@ -1136,12 +1136,12 @@ export interface Lambda {
 export function Lambda(
   args: arguments_,
   body: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Lambda {
-  return { nodeType: "Lambda", args, body, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Lambda", args, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `body if test else orelse`. */
@@ -1162,12 +1162,12 @@ export function IfExp(
   test: expr,
   body: expr,
   orelse: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): IfExp {
-  return { nodeType: "IfExp", test, body, orelse, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "IfExp", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A dict display. */
@@ -1185,12 +1185,12 @@ export interface Dict {
 export function Dict(
   keys: (expr | null)[],
   values: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Dict {
-  return { nodeType: "Dict", keys, values, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Dict", keys, values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A set display. */
@@ -1205,12 +1205,12 @@ export interface Set {
 }
 export function Set(
   elts: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Set {
-  return { nodeType: "Set", elts, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Set", elts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A list comprehension. */
@@ -1228,12 +1228,12 @@ export interface ListComp {
 export function ListComp(
   elt: expr,
   generators: comprehension[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ListComp {
-  return { nodeType: "ListComp", elt, generators, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ListComp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A set comprehension. */
@@ -1251,12 +1251,12 @@ export interface SetComp {
 export function SetComp(
   elt: expr,
   generators: comprehension[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): SetComp {
-  return { nodeType: "SetComp", elt, generators, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "SetComp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A dict comprehension. */
@@ -1277,12 +1277,12 @@ export function DictComp(
   key: expr,
   value: expr,
   generators: comprehension[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): DictComp {
-  return { nodeType: "DictComp", key, value, generators, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "DictComp", key, value, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A generator expression. */
@@ -1300,12 +1300,12 @@ export interface GeneratorExp {
 export function GeneratorExp(
   elt: expr,
   generators: comprehension[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): GeneratorExp {
-  return { nodeType: "GeneratorExp", elt, generators, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "GeneratorExp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `await`. */
@@ -1320,12 +1320,12 @@ export interface Await {
 }
 export function Await(
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Await {
-  return { nodeType: "Await", value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Await", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `yield`. */
@@ -1340,12 +1340,12 @@ export interface Yield {
 }
 export function Yield(
   value: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Yield {
-  return { nodeType: "Yield", value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Yield", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `yield from`. */
@@ -1360,12 +1360,12 @@ export interface YieldFrom {
 }
 export function YieldFrom(
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): YieldFrom {
-  return { nodeType: "YieldFrom", value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "YieldFrom", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A chain of comparisons. */
@@ -1386,12 +1386,12 @@ export function Compare(
   left: expr,
   ops: cmpop[],
   comparators: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Compare {
-  return { nodeType: "Compare", left, ops, comparators, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Compare", left, ops, comparators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A call. */
@@ -1412,12 +1412,12 @@ export function Call(
   func: expr,
   args: expr[],
   keywords: keyword[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Call {
-  return { nodeType: "Call", func, args, keywords, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Call", func, args, keywords, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A replacement field of an f-string. */
@@ -1438,12 +1438,12 @@ export function FormattedValue(
   value: expr,
   conversion: number,
   format_spec: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): FormattedValue {
-  return { nodeType: "FormattedValue", value, conversion, format_spec, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "FormattedValue", value, conversion, format_spec, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A replacement field of a t-string (PEP 750). */
@@ -1467,12 +1467,12 @@ export function Interpolation(
   str: ConstantValue,
   conversion: number,
   format_spec: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Interpolation {
-  return { nodeType: "Interpolation", value, str, conversion, format_spec, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Interpolation", value, str, conversion, format_spec, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** An f-string. */
@@ -1487,12 +1487,12 @@ export interface JoinedStr {
 }
 export function JoinedStr(
   values: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): JoinedStr {
-  return { nodeType: "JoinedStr", values, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "JoinedStr", values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A t-string. */
@@ -1507,12 +1507,12 @@ export interface TemplateStr {
 }
 export function TemplateStr(
   values: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): TemplateStr {
-  return { nodeType: "TemplateStr", values, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "TemplateStr", values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A literal, or None, True, False, `...`. */
@@ -1530,12 +1530,12 @@ export interface Constant {
 export function Constant(
   value: ConstantValue,
   kind: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Constant {
-  return { nodeType: "Constant", value, kind, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Constant", value, kind, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `value.attr`. */
@@ -1556,12 +1556,12 @@ export function Attribute(
   value: expr,
   attr: string,
   ctx: expr_context,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Attribute {
-  return { nodeType: "Attribute", value, attr, ctx, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Attribute", value, attr, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `value[slice]`. */
@@ -1582,12 +1582,12 @@ export function Subscript(
   value: expr,
   slice: expr,
   ctx: expr_context,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Subscript {
-  return { nodeType: "Subscript", value, slice, ctx, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Subscript", value, slice, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `*value`. */
@@ -1605,12 +1605,12 @@ export interface Starred {
 export function Starred(
   value: expr,
   ctx: expr_context,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Starred {
-  return { nodeType: "Starred", value, ctx, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Starred", value, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A name. */
@@ -1628,12 +1628,12 @@ export interface Name {
 export function Name(
   id: string,
   ctx: expr_context,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Name {
-  return { nodeType: "Name", id, ctx, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Name", id, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A list display, or a target in brackets. */
@@ -1651,12 +1651,12 @@ export interface List {
 export function List(
   elts: expr[],
   ctx: expr_context,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): List {
-  return { nodeType: "List", elts, ctx, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "List", elts, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A tuple, or several targets. */
@@ -1674,12 +1674,12 @@ export interface Tuple {
 export function Tuple(
   elts: expr[],
   ctx: expr_context,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Tuple {
-  return { nodeType: "Tuple", elts, ctx, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Tuple", elts, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `lower:upper:step`, only inside a Subscript. */
@@ -1700,12 +1700,12 @@ export function Slice(
   lower: expr | null,
   upper: expr | null,
   step: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): Slice {
-  return { nodeType: "Slice", lower, upper, step, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "Slice", lower, upper, step, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** What is no expression, where one belongs. Only with `recover: true`. */
@@ -1723,12 +1723,12 @@ export interface ErrorExpr {
 export function ErrorExpr(
   source: string,
   parts: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ErrorExpr {
-  return { nodeType: "ErrorExpr", source, parts, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ErrorExpr", source, parts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One `for` clause of a comprehension with its conditions. */
@@ -1770,12 +1770,12 @@ export function ExceptHandler(
   type: expr | null,
   name: string | null,
   body: stmt[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ExceptHandler {
-  return { nodeType: "ExceptHandler", type, name, body, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ExceptHandler", type, name, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** The parameters of a function. */
@@ -1826,12 +1826,12 @@ export function arg(
   arg: string,
   annotation: expr | null,
   type_comment: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): arg {
-  return { nodeType: "arg", arg, annotation, type_comment, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "arg", arg, annotation, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A keyword argument of a call or class statement. */
@@ -1849,12 +1849,12 @@ export interface keyword {
 export function keyword(
   arg: string | null,
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): keyword {
-  return { nodeType: "keyword", arg, value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "keyword", arg, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One name of an import. */
@@ -1872,12 +1872,12 @@ export interface alias {
 export function alias(
   name: string,
   asname: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): alias {
-  return { nodeType: "alias", name, asname, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "alias", name, asname, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One context manager of a `with` statement. */
@@ -1925,12 +1925,12 @@ export interface MatchValue {
 }
 export function MatchValue(
   value: expr,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchValue {
-  return { nodeType: "MatchValue", value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchValue", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** Identity with None, True or False. */
@@ -1945,12 +1945,12 @@ export interface MatchSingleton {
 }
 export function MatchSingleton(
   value: ConstantValue,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchSingleton {
-  return { nodeType: "MatchSingleton", value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchSingleton", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `[a, b]`, `(a, b)` or `a, b`. */
@@ -1965,12 +1965,12 @@ export interface MatchSequence {
 }
 export function MatchSequence(
   patterns: pattern[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchSequence {
-  return { nodeType: "MatchSequence", patterns, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchSequence", patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `{key: pattern, **rest}`. */
@@ -1991,12 +1991,12 @@ export function MatchMapping(
   keys: expr[],
   patterns: pattern[],
   rest: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchMapping {
-  return { nodeType: "MatchMapping", keys, patterns, rest, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchMapping", keys, patterns, rest, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `cls(pattern, attr=pattern)`. */
@@ -2020,12 +2020,12 @@ export function MatchClass(
   patterns: pattern[],
   kwd_attrs: string[],
   kwd_patterns: pattern[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchClass {
-  return { nodeType: "MatchClass", cls, patterns, kwd_attrs, kwd_patterns, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchClass", cls, patterns, kwd_attrs, kwd_patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `*name` in a sequence. */
@@ -2040,12 +2040,12 @@ export interface MatchStar {
 }
 export function MatchStar(
   name: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchStar {
-  return { nodeType: "MatchStar", name, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchStar", name, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `pattern as name`, a capture, or `_`. */
@@ -2063,12 +2063,12 @@ export interface MatchAs {
 export function MatchAs(
   pattern: pattern | null,
   name: string | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchAs {
-  return { nodeType: "MatchAs", pattern, name, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchAs", pattern, name, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `a | b`. */
@@ -2083,12 +2083,12 @@ export interface MatchOr {
 }
 export function MatchOr(
   patterns: pattern[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): MatchOr {
-  return { nodeType: "MatchOr", patterns, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "MatchOr", patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** What is no pattern, where one belongs. Only with `recover: true`. */
@@ -2106,12 +2106,12 @@ export interface ErrorPattern {
 export function ErrorPattern(
   source: string,
   parts: expr[],
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ErrorPattern {
-  return { nodeType: "ErrorPattern", source, parts, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ErrorPattern", source, parts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A `# type: ignore` comment. */
@@ -2147,12 +2147,12 @@ export function TypeVar(
   name: string,
   bound: expr | null,
   default_value: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): TypeVar {
-  return { nodeType: "TypeVar", name, bound, default_value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "TypeVar", name, bound, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `**P = default`. */
@@ -2170,12 +2170,12 @@ export interface ParamSpec {
 export function ParamSpec(
   name: string,
   default_value: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): ParamSpec {
-  return { nodeType: "ParamSpec", name, default_value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "ParamSpec", name, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `*Ts = default`. */
@@ -2193,12 +2193,12 @@ export interface TypeVarTuple {
 export function TypeVarTuple(
   name: string,
   default_value: expr | null,
-  lineno: number,
-  col_offset: number,
-  end_lineno: number,
-  end_col_offset: number,
+  lineno?: number,
+  col_offset?: number,
+  end_lineno?: number,
+  end_col_offset?: number,
 ): TypeVarTuple {
-  return { nodeType: "TypeVarTuple", name, default_value, lineno, col_offset, end_lineno, end_col_offset };
+  return { nodeType: "TypeVarTuple", name, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One field of a node. `type` is ASDL's; `isNode` is false for text, numbers, constants and operators. */
@@ -2312,3 +2312,6 @@ export const locatedNodes: ReadonlySet<NodeType> = new globalThis.Set<NodeType>(
   "MatchValue", "MatchSingleton", "MatchSequence", "MatchMapping", "MatchClass", "MatchStar", "MatchAs", "MatchOr", "ErrorPattern",
   "TypeVar", "ParamSpec", "TypeVarTuple",
 ]);
+
+/** The types of fields that hold a string for a node without fields. */
+export const enumerationNames: ReadonlySet<string> = new globalThis.Set(["expr_context", "boolop", "operator", "unaryop", "cmpop"]);
