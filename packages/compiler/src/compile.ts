@@ -4,7 +4,7 @@
 
 import type { CodeObject } from "@pyvm/bytecode";
 import { parse, type ast } from "@pyvm/parser";
-import { parserWarningSink, warningSink, type OnWarning } from "./errors.ts";
+import { parserWarningSink, type OnWarning } from "./errors.ts";
 import { PyCF_MASK, PyCF_OPTIMIZED_AST, PyCF_TYPE_COMMENTS } from "./flags.ts";
 import { flowGraphText } from "./flow-graph-text.ts";
 import { codegen, compileTree, type GeneratedCode, type StageOptions } from "./pipeline.ts";
@@ -66,16 +66,15 @@ export function cfgText(input: CompilerInput, options: CompileOptions = {}): str
 }
 
 /**
- * The syntax tree of a program as `compile()` answers it with the flag `PyCF_ONLY_AST`: warned about, and
- * with `PyCF_OPTIMIZED_AST` changed as for compilation. Signatures in type comments have a mode of their own.
+ * The syntax tree of a program as `compile()` answers it with the flag `PyCF_ONLY_AST`: checked for control
+ * flow and future statements, and with `PyCF_OPTIMIZED_AST` changed as for compilation. Signatures in type comments have a mode of their own.
  */
 export function compileToTree(source: CompilerInput | ast.FunctionType, options: TreeOptions = {}): ast.mod {
   const mod = treeOf(source, options);
-  const { filename, optimize, flags, onWarning } = stageOptions(options);
+  const { filename, optimize, flags } = stageOptions(options);
   const features = futureFeatures(mod, filename).ff_features | flags;
   const syntaxCheckOnly = (flags & PyCF_OPTIMIZED_AST) !== PyCF_OPTIMIZED_AST;
-  const warn = warningSink(filename, onWarning);
-  withRecursionLimit(() => preprocess(mod, { optimize, features, syntaxCheckOnly, warn }));
+  withRecursionLimit(() => preprocess(mod, { optimize, features, syntaxCheckOnly, warn: () => {} }));
   return mod;
 }
 

@@ -1,5 +1,6 @@
 /**
- * How the compiler complains: syntax errors, and syntax warnings that its caller decides about.
+ * How the compiler complains: syntax errors, hand-made trees that make no sense, and syntax warnings that its
+ * caller decides about.
  *
  * Messages are CPython's. Positions are those of the syntax node: lines from 1, columns as CPython shows
  * them, from 1 and in bytes of UTF-8. The line's text is not filled in: the compiler never reads a file.
@@ -17,6 +18,26 @@ export function raiseSyntaxError(filename: string, location: SourceLocation, mes
     end_lineno: location.end_lineno,
     end_offset: location.end_col_offset + 1,
   });
+}
+
+export type InvalidTreeErrorType = "ValueError" | "TypeError" | "SystemError";
+
+/**
+ * A tree that no parser makes, found out by the validation or by the stage that cannot go on. `type` and `msg`
+ * are those of the exception Python raises.
+ */
+export class InvalidTreeError {
+  readonly type: InvalidTreeErrorType;
+  readonly msg: string;
+
+  constructor(msg: string, type: InvalidTreeErrorType = "ValueError") {
+    this.type = type;
+    this.msg = msg;
+  }
+
+  toString(): string {
+    return `${this.type}: ${this.msg}`;
+  }
 }
 
 /** A SyntaxWarning. Lines and offsets count from 1, offsets bytes; the tokenizer knows the line only. */

@@ -1,6 +1,7 @@
 /** The public names of `@pyvm/compiler`: Python 3.14 source or syntax trees to CPython's code objects. */
 export { cfgText, compile, compileToTree, generateInstructions, symtable } from "./compile.ts";
 export type { CompileMode, CompileOptions, CompilerInput } from "./compile.ts";
+export { InvalidTreeError } from "./errors.ts";
 export type { CompilerWarning, OnWarning } from "./errors.ts";
 // What the compiler takes and throws comes from the parser; who uses the one need not know the other.
 export {
@@ -41,5 +42,5 @@ export type { UnitMetadata } from "./instructions/unit-metadata.ts";
 export { symtableText } from "./symtable/text.ts";
 export { instructionsText } from "./codegen/text.ts";
 export { mangle } from "./symtable/mangle.ts";
-export { InvalidTreeError } from "./validate/checks.ts";
+export { InvalidConstant } from "./validate/checks.ts";
 export { validate } from "./validate/validate.ts";

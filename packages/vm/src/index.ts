@@ -9,6 +9,7 @@ import {
   type ConstantValue,
   ELLIPSIS,
   Float,
+  InvalidConstant,
   InvalidTreeError,
   PySyntaxError,
   compile as compileProgram,
@@ -71,6 +72,7 @@ const compiler: CompilerHook = {
   },
   constantOfTree: (value) => constantOf(value as ConstantValue),
   constantForTree: treeConstant,
+  invalidConstant: (typeName) => new InvalidConstant(typeName),
 };
 
 /** What the compiler refuses, as the VM knows it. */

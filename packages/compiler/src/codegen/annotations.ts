@@ -25,6 +25,7 @@ import {
 } from "./emit.ts";
 import { visitExpr } from "./expressions/expression.ts";
 import { makeClosure } from "./functions.ts";
+import { raiseInvalidTarget } from "./invalid-target.ts";
 import { nameOp } from "./names.ts";
 import { assembleUnit, enterScope, exitScope, mangleName, type Compiler } from "./unit.ts";
 
@@ -181,7 +182,7 @@ export function codegenAnnAssign(c: Compiler, node: ast.AnnAssign): void {
       }
       break;
     default:
-      throw new Error(`invalid node type (${target.nodeType}) for annotated assignment`);
+      raiseInvalidTarget(target, "annotated");
   }
 }
 

@@ -15,6 +15,8 @@ import {
   type Constant,
 } from "@pyvm/bytecode";
 import { CodePoints, Complex, ELLIPSIS, Float, type ConstantValue } from "@pyvm/parser";
+import { InvalidTreeError } from "../errors.ts";
+import { InvalidConstant } from "../validate/checks.ts";
 
 export function constantOf(value: ConstantValue): Constant {
   if (value === null || typeof value !== "object") return value;
@@ -25,7 +27,9 @@ export function constantOf(value: ConstantValue): Constant {
   if (value === ELLIPSIS) return BYTECODE_ELLIPSIS;
   const handMade: unknown = value;
   if (handMade instanceof TupleConstant || handMade instanceof FrozenSetConstant) return handMade;
-  throw new TypeError("not a constant");
+  // Where CPython validates nothing (`Interpolation.str`) and would load any object.
+  const typeName = handMade instanceof InvalidConstant ? handMade.typeName : typeof handMade;
+  throw new InvalidTreeError(`got an invalid type in Constant: ${typeName}`, "TypeError");
 }
 
 /** `type(value).__name__` of a constant, for messages. */

@@ -4,6 +4,7 @@
 
 import { Op } from "@pyvm/bytecode";
 import type { ast } from "@pyvm/parser";
+import { InvalidTreeError } from "../errors.ts";
 import { CO_FUTURE_ANNOTATIONS } from "../flags.ts";
 import { NO_LOCATION, type SourceLocation } from "../instructions/location.ts";
 import { cleanDoc, getDocString } from "../preprocess/docstring.ts";
@@ -32,7 +33,7 @@ export function codegenModule(c: Compiler, mod: ast.mod): void {
     case "Expression":
       return visitExpr(c, mod.body);
     case "FunctionType":
-      throw new Error("this compiler does not handle FunctionTypes");
+      throw new InvalidTreeError("this compiler does not handle FunctionTypes", "SystemError");
   }
 }
 

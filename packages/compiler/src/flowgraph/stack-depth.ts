@@ -8,9 +8,10 @@
 import { hasTarget, isScopeExit, isUnconditionalJump, Op, stackEffect } from "@pyvm/bytecode";
 import type { Flow } from "@pyvm/bytecode";
 
+import { InvalidTreeError } from "../errors.ts";
 import type { BasicBlock, CfgInstruction, ControlFlowGraph } from "./block.ts";
 
-/** The greatest depth. A graph whose paths disagree or underflow is a bug of the code generator. */
+/** The greatest depth. Graphs whose paths disagree or underflow come of trees that no parser makes. */
 export function calculateStackDepth(graph: ControlFlowGraph): number {
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) block.startDepth = -1;
   const pending: BasicBlock[] = [];
@@ -28,7 +29,7 @@ export function calculateStackDepth(graph: ControlFlowGraph): number {
         enter(pending, instruction.target!, depth + effectOf(instruction, "jump"));
       }
       depth += effectOf(instruction, "next");
-      if (depth < 0) throw new Error("Invalid CFG, stack underflow");
+      if (depth < 0) throw new InvalidTreeError("Invalid CFG, stack underflow");
       if (isUnconditionalJump(opcode) || isScopeExit(opcode)) {
         next = null;
         break;
@@ -41,7 +42,7 @@ export function calculateStackDepth(graph: ControlFlowGraph): number {
 
 function enter(pending: BasicBlock[], block: BasicBlock, depth: number): void {
   if (block.startDepth >= 0 && block.startDepth !== depth) {
-    throw new Error("Invalid CFG, inconsistent stackdepth");
+    throw new InvalidTreeError("Invalid CFG, inconsistent stackdepth");
   }
   if (block.startDepth < 0) {
     block.startDepth = depth;
@@ -52,7 +53,8 @@ function enter(pending: BasicBlock[], block: BasicBlock, depth: number): void {
 function effectOf(instruction: CfgInstruction, flow: Flow): number {
   const effect = stackEffect(instruction.opcode, instruction.oparg, flow);
   if (effect === null) {
-    throw new Error(`Invalid stack effect for opcode=${instruction.opcode}, arg=${instruction.oparg}`);
+    const { opcode, oparg } = instruction;
+    throw new InvalidTreeError(`Invalid stack effect for opcode=${opcode}, arg=${oparg}`, "SystemError");
   }
   return effect;
 }

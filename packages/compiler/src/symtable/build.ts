@@ -9,6 +9,7 @@
  */
 
 import type { ast } from "@pyvm/parser";
+import { InvalidTreeError } from "../errors.ts";
 import { leaveRecursiveCall, enterRecursiveCall } from "../recursion.ts";
 import { getDocString } from "../preprocess/docstring.ts";
 import type { FutureFeatures } from "../preprocess/future.ts";
@@ -74,7 +75,7 @@ export function buildSymtable(mod: ast.mod, filename: string, future: FutureFeat
       visitExpr(st, mod.body);
       break;
     case "FunctionType":
-      throw new Error("this compiler does not handle FunctionTypes");
+      throw new InvalidTreeError("this compiler does not handle FunctionTypes", "SystemError");
   }
   exitBlock(st);
   analyze(table);

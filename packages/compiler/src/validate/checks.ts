@@ -1,21 +1,16 @@
 /**
- * What every part of the validation needs: its error, positions, names, and counted nesting.
+ * What every part of the validation needs: positions, names, invalid constants, and counted nesting.
  */
 
+import { InvalidTreeError } from "../errors.ts";
 import type { SourceLocation } from "../instructions/location.ts";
 
-/** A tree that no parser makes. `type` and `msg` are those of the exception Python raises. */
-export class InvalidTreeError {
-  readonly type: "ValueError" | "TypeError";
-  readonly msg: string;
+/** A value in a tree that no literal has; `typeName` as in messages. Who builds trees puts it where such a value stood. */
+export class InvalidConstant {
+  readonly typeName: string;
 
-  constructor(msg: string, type: "ValueError" | "TypeError" = "ValueError") {
-    this.type = type;
-    this.msg = msg;
-  }
-
-  toString(): string {
-    return `${this.type}: ${this.msg}`;
+  constructor(typeName: string) {
+    this.typeName = typeName;
   }
 }
 
@@ -44,6 +39,11 @@ export function validatePositions(node: SourceLocation): void {
   if (lineno === end_lineno && col_offset > end_col_offset) {
     invalid(`line ${lineno}, column ${col_offset}-${end_col_offset} is not a valid range`);
   }
+}
+
+/** What CPython takes for granted and crashes without. */
+export function validatePresent<T>(item: T | null, what: string): asserts item is T {
+  if (item === null) invalid(`None disallowed in ${what} list`);
 }
 
 /** The constants are no names. */

@@ -5,7 +5,14 @@
 import { FrozenSetConstant, TupleConstant } from "@pyvm/bytecode";
 import { CodePoints, Complex, EllipsisType, Float, type ast } from "@pyvm/parser";
 import { enterRecursiveCall, leaveRecursiveCall } from "../recursion.ts";
-import { invalid, invalidType, validateName, validatePositions, type Validator } from "./checks.ts";
+import {
+  InvalidConstant,
+  invalid,
+  invalidType,
+  validateName,
+  validatePositions,
+  type Validator,
+} from "./checks.ts";
 
 /** A list of expressions none of which may be missing. */
 export function validateExprs(
@@ -158,7 +165,8 @@ function validateConstant(value: unknown): void {
   if (value === null || ["boolean", "number", "bigint", "string"].includes(typeof value)) return;
   const classes = [Float, Complex, CodePoints, EllipsisType, Uint8Array];
   if (!classes.some((valueClass) => value instanceof valueClass)) {
-    invalidType(`got an invalid type in Constant: ${typeof value}`);
+    const typeName = value instanceof InvalidConstant ? value.typeName : typeof value;
+    invalidType(`got an invalid type in Constant: ${typeName}`);
   }
 }
 

@@ -4,11 +4,12 @@
 
 import { CodePoints, Complex, Float, type ConstantValue, type ast } from "@pyvm/parser";
 import { enterRecursiveCall, leaveRecursiveCall } from "../recursion.ts";
-import { invalid, validateName, validatePositions, type Validator } from "./checks.ts";
+import { invalid, validateName, validatePositions, validatePresent, type Validator } from "./checks.ts";
 import { validateExpr } from "./expressions.ts";
 
 /** @param starAllowed whether the pattern is an item of a sequence pattern */
 export function validatePattern(v: Validator, node: ast.pattern, starAllowed: boolean): void {
+  validatePresent(node, "pattern");
   validatePositions(node);
   enterRecursiveCall(v);
   switch (node.nodeType) {
@@ -77,7 +78,10 @@ function validateClass(v: Validator, node: ast.MatchClass): void {
   let base = node.cls;
   while (base.nodeType === "Attribute") base = base.value;
   if (base.nodeType !== "Name") invalid("MatchClass cls field can only contain Name or Attribute nodes.");
-  node.kwd_attrs.forEach(validateName);
+  for (const name of node.kwd_attrs) {
+    validatePresent(name, "identifier");
+    validateName(name);
+  }
   validatePatterns(v, node.patterns);
   validatePatterns(v, node.kwd_patterns);
 }

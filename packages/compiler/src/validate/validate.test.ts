@@ -4,7 +4,7 @@ import { ast } from "@pyvm/parser";
 import { createOracle, type Oracle } from "@pyvm/tool-oracle";
 import { beforeAll, expect, it } from "vitest";
 import { compile } from "../compile.ts";
-import { InvalidTreeError } from "./checks.ts";
+import { InvalidTreeError } from "../errors.ts";
 
 let oracle: Oracle;
 
@@ -58,6 +58,23 @@ const CASES: [ast.stmt, string][] = [
   [
     matching(ast.MatchValue(name("y"), ...AT)),
     "Match(Name('x', Load()), [match_case(MatchValue(Name('y', Load())), None, [Pass()])])",
+  ],
+  // What no validation finds, but the stage that cannot go on.
+  [
+    expression(ast.JoinedStr([ast.FormattedValue(name("x"), 5, null, ...AT)], ...AT)),
+    "Expr(JoinedStr([FormattedValue(Name('x', Load()), 5)]))",
+  ],
+  [
+    ast.TryStar([pass()], [ast.ExceptHandler(null, null, [pass()], ...AT)], [], [], ...AT),
+    "TryStar([Pass()], [ExceptHandler(None, None, [Pass()])], [], [])",
+  ],
+  [
+    ast.AugAssign(ast.Tuple([], "Store", ...AT), "Add", name("x"), ...AT),
+    "AugAssign(Tuple([], Store()), Add(), Name('x', Load()))",
+  ],
+  [
+    ast.AnnAssign(ast.List([], "Store", ...AT), name("x"), null, 0, ...AT),
+    "AnnAssign(List([], Store()), Name('x', Load()), None, 0)",
   ],
 ];
 

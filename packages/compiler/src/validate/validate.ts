@@ -13,6 +13,7 @@ import {
   validateName,
   validateNonempty,
   validatePositions,
+  validatePresent,
   type Validator,
 } from "./checks.ts";
 import {
@@ -58,6 +59,7 @@ function validateStmt(v: Validator, node: ast.stmt): void {
     case "FunctionDef":
     case "AsyncFunctionDef":
       validateBody(v, node.body, node.nodeType);
+      validateName(node.name);
       validateTypeParams(v, node.type_params);
       validateArguments(v, node.args);
       validateExprs(v, node.decorator_list, "Load");
@@ -65,6 +67,7 @@ function validateStmt(v: Validator, node: ast.stmt): void {
       break;
     case "ClassDef":
       validateBody(v, node.body, node.nodeType);
+      validateName(node.name);
       validateTypeParams(v, node.type_params);
       validateExprs(v, node.bases, "Load");
       validateKeywords(v, node.keywords);
@@ -145,12 +148,15 @@ function validateStmt(v: Validator, node: ast.stmt): void {
       break;
     case "ImportFrom":
       if ((node.level ?? 0) < 0) invalid("Negative ImportFrom level");
-      validateNonempty(node.names, "names", node.nodeType);
+      validateAliases(node.names, node.nodeType);
       break;
     case "Import":
+      validateAliases(node.names, node.nodeType);
+      break;
     case "Global":
     case "Nonlocal":
       validateNonempty(node.names, "names", node.nodeType);
+      for (const name of node.names) validatePresent(name, "identifier");
       break;
     case "Expr":
       validateExpr(v, node.value, "Load");
@@ -170,16 +176,27 @@ function validateTry(v: Validator, node: ast.Try | ast.TryStar): void {
     if (node.orelse.length > 0) invalid(`${node.nodeType} has orelse but no except handlers`);
   }
   for (const handler of node.handlers) {
+    validatePresent(handler, "except handler");
     if (node.nodeType === "Try") validatePositions(handler);
     validateOptionalExpr(v, handler.type);
+    if (node.nodeType === "Try" && handler.name !== null) validateName(handler.name);
     validateBody(v, handler.body, "ExceptHandler");
   }
   validateStmts(v, node.finalbody);
   validateStmts(v, node.orelse);
 }
 
+function validateAliases(names: ast.alias[], owner: string): void {
+  validateNonempty(names, "names", owner);
+  for (const { name, asname } of names) {
+    validateName(name);
+    if (asname !== null) validateName(asname);
+  }
+}
+
 function validateTypeParams(v: Validator, params: ast.type_param[]): void {
   for (const param of params) {
+    validatePresent(param, "type parameter");
     validatePositions(param);
     validateName(param.name);
     if (param.nodeType === "TypeVar") validateOptionalExpr(v, param.bound);

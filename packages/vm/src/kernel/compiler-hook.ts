@@ -96,7 +96,7 @@ export type CompilerHook = {
   constantOfTree(value: unknown): Constant;
   constantForTree(constant: Constant): unknown;
   /** What stands in a tree for a value that no literal has; the compiler refuses it by the name of its type. */
-  foreignConstant(typeName: string): unknown;
+  invalidConstant(typeName: string): unknown;
 };
 
 let installed: CompilerHook | null = null;

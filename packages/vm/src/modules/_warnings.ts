@@ -17,6 +17,7 @@ import type { PyStr } from "../kernel/text.ts";
 import { utf16Of } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { PyType, isInstance, isSubtype, strType, typeName, typeOf } from "../kernel/type.ts";
+import { isSubclass } from "../objects/class-info.ts";
 import { PyContextVar } from "../objects/contextvars.ts";
 import { PyDict, makeDict } from "../objects/dict/dict.ts";
 import type { PyFrame } from "../objects/frame.ts";
@@ -151,7 +152,7 @@ function actionFor(warning: Warning): PyObject {
       PyObject,
       PyObject,
     ];
-    if (!matchesCategory(warning.category, category)) continue;
+    if (!must(isSubclass(warning.category, category))) continue;
     const line = must(toIndex(lineno));
     if (line !== 0 && line !== warning.lineno) continue;
     if (!matchesPattern(message, warning.text) || !matchesPattern(module, warning.module)) continue;
@@ -162,10 +163,6 @@ function actionFor(warning: Warning): PyObject {
 
 function typeErrorForFilter(index: number) {
   return makeException(exceptionTypes.ValueError, [`warnings.filters item ${index} isn't a 5-tuple`]);
-}
-
-function matchesCategory(category: PyType, filter: PyObject): boolean {
-  return filter instanceof PyType && isSubtype(category, filter);
 }
 
 /** None matches anything, a str what is equal; anything else is a compiled pattern. */

@@ -4,6 +4,7 @@
 
 import { FVC_ASCII, FVC_REPR, FVC_STR, Op } from "@pyvm/bytecode";
 import type { ast } from "@pyvm/parser";
+import { InvalidTreeError } from "../../errors.ts";
 import { constantOf } from "../constants.ts";
 import { addLoadMethod, addOp, addOpLoadConst, locationOf } from "../emit.ts";
 import type { Compiler } from "../unit.ts";
@@ -90,6 +91,8 @@ const CONVERSIONS: Readonly<Record<string, number>> = { s: FVC_STR, r: FVC_REPR,
 function conversionOparg(conversion: number): number {
   if (conversion === -1) return 0;
   const oparg = CONVERSIONS[String.fromCharCode(conversion)];
-  if (oparg === undefined) throw new Error(`unrecognized conversion character ${conversion}`);
+  if (oparg === undefined) {
+    throw new InvalidTreeError(`Unrecognized conversion character ${conversion}`, "SystemError");
+  }
   return oparg;
 }

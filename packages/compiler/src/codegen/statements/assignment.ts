@@ -9,6 +9,7 @@ import { atAttributeName } from "../expressions/attributes.ts";
 import { visitExpr } from "../expressions/expression.ts";
 import { addBinaryOp } from "../expressions/operators.ts";
 import { isTwoPartSlice, sliceTwoParts } from "../expressions/subscripts.ts";
+import { raiseInvalidTarget } from "../invalid-target.ts";
 import { nameOp } from "../names.ts";
 import type { Compiler } from "../unit.ts";
 
@@ -65,7 +66,7 @@ export function codegenAugAssign(c: Compiler, node: ast.AugAssign): void {
       nameOp(c, location, target.id, "Store");
       return;
     default:
-      throw new Error(`invalid node type (${target.nodeType}) for augmented assignment`);
+      raiseInvalidTarget(target, "augmented");
   }
 }
 

@@ -2,6 +2,7 @@
  * Syntax trees that Python made, as the compiler takes them: every field checked and converted (CPython
  * Parser/asdl_c.py, obj2ast). Whether the tree makes sense is the compiler's to check.
  */
+import { ForeignConstant } from "@pyvm/bytecode";
 import { attributeName } from "../../kernel/attribute-name.ts";
 import { type CompileMode, type SyntaxNode, compiler } from "../../kernel/compiler-hook.ts";
 import type { PyObject } from "../../kernel/object.ts";
@@ -9,6 +10,7 @@ import { must, overflowError, runtimeError, typeError, valueError } from "../../
 import { None } from "../../kernel/singletons.ts";
 import { PyStr, utf16Of } from "../../kernel/text.ts";
 import { isInstance, typeName, typeOf } from "../../kernel/type.ts";
+import { PyBytes } from "../../objects/bytes.ts";
 import { PyCode, constantOf } from "../../objects/code.ts";
 import { textOf } from "../../objects/item-array.ts";
 import { PyList } from "../../objects/list.ts";
@@ -18,7 +20,14 @@ import { PyTuple, tupleType } from "../../objects/tuple.ts";
 import { getAttributeOrAbsent } from "../../protocols/attribute.ts";
 import { intValueOf } from "../../protocols/number.ts";
 import { exactStr, repr } from "../../protocols/repr.ts";
-import { type NodeClass, type NodeField, POSITIONS, type SumClass, nodeClasses } from "./node-classes.ts";
+import {
+  ENDS_REQUIRED,
+  type NodeClass,
+  type NodeField,
+  POSITIONS,
+  type SumClass,
+  nodeClasses,
+} from "./node-classes.ts";
 
 const MODULE_OF_MODE: Record<CompileMode, string> = {
   exec: "Module",
@@ -45,20 +54,31 @@ function fromSum(object: PyObject, sum: SumClass): SyntaxNode | null {
   if (node === undefined)
     throw typeError(`expected some sort of ${sum.name}, but got ${textOf(exactStr(must(repr(object))))}`);
   const fields = fieldsOf(object, node);
-  return {
+  const result = {
     nodeType: node.name,
     ...fields,
     ...(isProduct && sum.located ? positionsOf(object, sum.name) : positions),
   };
+  checkRequired(fields, node);
+  return result;
 }
 
-/** Where the node stands; an end that is not given is the start. */
+/** None is found missing only when everything else of the node is known. */
+function checkRequired(fields: Record<string, unknown>, node: NodeClass): void {
+  for (const { name, kind, type } of node.fields) {
+    if (kind !== "one" || type === "constant" || fields[name] !== null) continue;
+    throw valueError(`field '${name}' is required for ${node.name}`);
+  }
+}
+
+/** Where the node stands; an end that is not given is the start, where it may be left out. */
 function positionsOf(object: PyObject, owner: string): Record<string, number> {
   const positions: Record<string, number> = {};
   for (const name of POSITIONS) {
     const value = attributeOf(object, name);
-    const isEnd = name.startsWith("end_");
-    if (isEnd && (value === null || value === None)) positions[name] = positions[name.slice("end_".length)]!;
+    const mayBeAbsent = name.startsWith("end_") && !ENDS_REQUIRED.has(owner);
+    if (mayBeAbsent && (value === null || value === None))
+      positions[name] = positions[name.slice("end_".length)]!;
     else if (value === null) throw typeError(`required field "${name}" missing from ${owner}`);
     else positions[name] = toInt(value);
   }
@@ -83,14 +103,9 @@ function fieldOf(object: PyObject, node: NodeClass, field: NodeField): unknown {
     case "optional":
       if (value === null || value === None) return field.type === "int" ? 0 : null;
       return fromValue(value, field);
-    case "one": {
+    case "one":
       if (value === null) throw typeError(`required field "${field.name}" missing from ${node.name}`);
-      const converted = fromValue(value, field);
-      if (converted === null && field.type !== "constant") {
-        throw valueError(`field '${field.name}' is required for ${node.name}`);
-      }
-      return converted;
-    }
+      return fromValue(value, field);
   }
 }
 
@@ -116,7 +131,7 @@ function fromValue(value: PyObject, { type }: NodeField): unknown {
       return text(value, "identifier");
     case "string":
       if (value === None) return null;
-      return text(value, "string");
+      return value instanceof PyBytes ? asciiText(value.bytes) : text(value, "string");
     case "int":
       return toInt(value);
     case "constant":
@@ -135,6 +150,11 @@ function text(value: PyObject, what: "identifier" | "string"): string {
   throw typeError(`AST ${what} must be of type str`);
 }
 
+/** CPython takes bytes for strings too. */
+function asciiText(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
 function toInt(value: PyObject): number {
   const integer = intValueOf(value);
   if (integer === undefined)
@@ -145,24 +165,25 @@ function toInt(value: PyObject): number {
 }
 
 function treeConstant(value: PyObject): unknown {
-  if (!isValidConstant(value))
-    throw typeError(`got an invalid type in Constant: ${typeName(invalidPart(value))}`);
-  return compiler().constantForTree(constantOf(value)!);
+  const invalid = invalidPart(value);
+  if (invalid !== undefined) return compiler().invalidConstant(typeName(invalid));
+  return compiler().constantForTree(constantOf(value));
 }
 
-/** A constant of exactly one of the types that literals have; tuples of such included. */
-function isValidConstant(value: PyObject): boolean {
-  if (value instanceof PyTuple && value.cls === tupleType) return value.items.every(isValidConstant);
-  if (value instanceof PyFrozenSet)
-    return value.cls === frozensetType && value.keysArray().every(isValidConstant);
-  if (typeof value !== "object") return true;
-  if (value instanceof PyCode || value instanceof PySlice) return false;
-  return value.cls.module === "builtins" && constantOf(value) !== undefined;
+/** The part of a value, or the value itself, that is of none of the types that literals and tuples of them have. */
+function invalidPart(value: PyObject): PyObject | undefined {
+  if (value instanceof PyTuple && value.cls === tupleType) return firstInvalidPart(value.items);
+  if (value instanceof PyFrozenSet && value.cls === frozensetType) return firstInvalidPart(value.keysArray());
+  if (typeof value !== "object") return undefined;
+  const isLiteral =
+    !(value instanceof PyCode || value instanceof PySlice) && !(constantOf(value) instanceof ForeignConstant);
+  return isLiteral ? undefined : value;
 }
 
-/** What is to blame: the value, or an item of a tuple. */
-function invalidPart(value: PyObject): PyObject {
-  if (!(value instanceof PyTuple)) return value;
-  const item = value.items.find((candidate) => !isValidConstant(candidate));
-  return item === undefined ? value : invalidPart(item);
+function firstInvalidPart(values: readonly PyObject[]): PyObject | undefined {
+  for (const value of values) {
+    const invalid = invalidPart(value);
+    if (invalid !== undefined) return invalid;
+  }
+  return undefined;
 }

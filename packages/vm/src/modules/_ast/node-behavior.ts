@@ -9,9 +9,9 @@ import { initializeClass } from "../../kernel/class-attributes.ts";
 import { defineType, method, rawMethod } from "../../kernel/define.ts";
 import { hooks } from "../../kernel/hooks.ts";
 import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
-import { UNWINDING, must, typeError } from "../../kernel/raise.ts";
+import { UNWINDING, attributeErrorMessage, must, typeError } from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
-import { type PyType, TypeFlag, isInstance, objectType, typeOf } from "../../kernel/type.ts";
+import { type PyType, TypeFlag, isInstance, objectType, typeName, typeOf } from "../../kernel/type.ts";
 import { PyDict, makeDict } from "../../objects/dict/dict.ts";
 import { PyGenericAlias } from "../../objects/generic-alias.ts";
 import { dictAttribute, dictOf } from "../../objects/instance-dict.ts";
@@ -19,6 +19,7 @@ import { textOf } from "../../objects/item-array.ts";
 import { PyList, makeList } from "../../objects/list.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
 import { EMPTY_TUPLE, PyTuple, makeTuple } from "../../objects/tuple.ts";
+import { strOf } from "../../objects/str/text.ts";
 import { PyUnion } from "../../objects/union.ts";
 import { getAttribute, getAttributeOrAbsent, setAttribute } from "../../protocols/attribute.ts";
 import { call } from "../../protocols/call.ts";
@@ -30,9 +31,22 @@ function className(type: PyType): string {
   return type === astType ? "ast.AST" : type.name;
 }
 
-/** Names that a class lists under `_fields` or `_attributes`, in UTF-16. */
+/** What a class lists under `_fields` or `_attributes`. */
+function listedIn(type: PyType, list: "_fields" | "_attributes"): PyObject[] {
+  const listed = must(getAttributeOrAbsent(type, attributeName(list)));
+  if (listed === null)
+    throw attributeErrorMessage(`type object '${className(type)}' has no attribute '${list}'`);
+  return must(listOf(listed));
+}
+
+/** The names among them, in UTF-16. */
 function namesIn(type: PyType, list: "_fields" | "_attributes"): string[] {
-  return must(listOf(must(getAttribute(type, attributeName(list))))).map(textOf);
+  return listedIn(type, list).map(fieldName);
+}
+
+function fieldName(field: PyObject): string {
+  if (strOf(field) === undefined) throw typeError(`attribute name must be string, not '${typeName(field)}'`);
+  return textOf(field);
 }
 
 function fieldTypes(type: PyType): PyDict | null {
@@ -47,20 +61,22 @@ function deprecated(message: string): void {
 /** `__init__`: fields by position or by name; those left out get their defaults. */
 function init(self: PyObject, args: PyObject[], kwnames: KeywordNames): Result {
   const type = typeOf(self);
-  const fields = namesIn(type, "_fields");
+  const fields = listedIn(type, "_fields");
   const keywords = kwnames ?? [];
   const positional = args.length - keywords.length;
   if (positional > fields.length) {
     const plural = fields.length === 1 ? "" : "s";
     throw typeError(`${type.name} constructor takes at most ${fields.length} positional argument${plural}`);
   }
-  const remaining = new Set(fields);
+  const names = new Set(fields.filter((field) => strOf(field) !== undefined).map(textOf));
+  const remaining = new Set(names);
   for (let index = 0; index < positional; index++) {
-    must(setAttribute(self, attributeName(fields[index]!), args[index]!));
-    remaining.delete(fields[index]!);
+    const name = fieldName(fields[index]!);
+    must(setAttribute(self, attributeName(name), args[index]!));
+    remaining.delete(name);
   }
   keywords.forEach((keyword, index) => {
-    if (fields.includes(keyword)) {
+    if (names.has(keyword)) {
       if (!remaining.delete(keyword)) {
         throw typeError(`${className(type)} got multiple values for argument '${keyword}'`);
       }
@@ -72,20 +88,25 @@ function init(self: PyObject, args: PyObject[], kwnames: KeywordNames): Result {
     }
     must(setAttribute(self, attributeName(keyword), args[positional + index]!));
   });
-  if (remaining.size > 0) setDefaults(self, type, remaining);
+  const unnamed = fields.filter((field) => strOf(field) === undefined);
+  if (remaining.size + unnamed.length > 0) setDefaults(self, type, remaining, unnamed);
   return None;
 }
 
 /** Lists start empty, contexts are Load(); optional fields have None from their class. */
-function setDefaults(self: PyObject, type: PyType, names: Iterable<string>): void {
+function setDefaults(
+  self: PyObject,
+  type: PyType,
+  names: Iterable<string>,
+  unnamed: readonly PyObject[],
+): void {
   const types = fieldTypes(type);
   if (types === null) return;
+  for (const field of unnamed) warnOfUntyped(type, textOf(exactStr(must(repr(field)))));
   for (const name of names) {
     const held = types.getText(name);
     if (held === undefined) {
-      deprecated(
-        `Field '${name}' is missing from ${className(type)}._field_types. This will become an error in Python 3.15.`,
-      );
+      warnOfUntyped(type, `'${name}'`);
     } else if (held instanceof PyGenericAlias) {
       must(setAttribute(self, attributeName(name), makeList([])));
     } else if (held === expressionContext.type) {
@@ -97,6 +118,12 @@ function setDefaults(self: PyObject, type: PyType, names: Iterable<string>): voi
       );
     }
   }
+}
+
+function warnOfUntyped(type: PyType, field: string): void {
+  deprecated(
+    `Field ${field} is missing from ${className(type)}._field_types. This will become an error in Python 3.15.`,
+  );
 }
 
 /** The class `expr_context` and its Load(), which fields of that type default to; set with the classes. */

@@ -38,6 +38,9 @@ export type NodeClass = {
   readonly located: boolean;
 };
 
+/** The sums whose nodes must say where they end. */
+export const ENDS_REQUIRED: ReadonlySet<string> = new Set(["pattern", "type_param"]);
+
 /** A sum: the class that stands for it, and the classes of its nodes. A sum of one node may be that node. */
 export type SumClass = {
   readonly name: string;
@@ -123,7 +126,7 @@ function makeClass(
   namespace.setText("__doc__", doc);
   if (located !== null) namespace.setText("_attributes", located ? makeTuple([...POSITIONS]) : EMPTY_TUPLE);
   for (const { name: field, kind } of fields) if (kind === "optional") namespace.setText(field, None);
-  if (located === true) {
+  if (located === true && !ENDS_REQUIRED.has(name)) {
     namespace.setText("end_lineno", None);
     namespace.setText("end_col_offset", None);
   }

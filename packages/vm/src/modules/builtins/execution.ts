@@ -7,7 +7,7 @@ import { runCode } from "../../interpreter/run-frame.ts";
 import { attributeName } from "../../kernel/attribute-name.ts";
 import type { CompileMode } from "../../kernel/compiler-hook.ts";
 import { type Entry, fn, rawFn } from "../../kernel/define.ts";
-import { exceptionTypes, makeException } from "../../kernel/exceptions.ts";
+import { exceptionTypes } from "../../kernel/exceptions.ts";
 import { hooks } from "../../kernel/hooks.ts";
 import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { must, runtimeError, systemError, typeError, valueError } from "../../kernel/raise.ts";
@@ -60,7 +60,7 @@ function sourceOf(source: PyObject, name: string, what: string): string | Uint8A
   if (result === null) throw typeError(`${name}() arg 1 must be a ${what} object`);
   const hasNull = typeof result === "string" ? result.includes("\0") : result.includes(0);
   if (hasNull) {
-    throw makeException(exceptionTypes.SyntaxError, ["source code string cannot contain null bytes"]);
+    throw must(call(exceptionTypes.SyntaxError, ["source code string cannot contain null bytes"]));
   }
   return result;
 }
@@ -96,12 +96,8 @@ function compile(
   const flags = isolated ? given : given | inheritedFlags();
   const onlyAst = (given & PyCF.ONLY_AST) !== 0;
   checkMode(mode, onlyAst);
-  if (source instanceof PyCode) return source;
-  const isNode = isInstance(source, astType);
-  const optimizedAst = (given & PyCF.OPTIMIZED_AST) === PyCF.OPTIMIZED_AST;
-  if (isNode && onlyAst && !optimizedAst) return source;
   const optimize = level === -1 ? defaultOptimization() : (level as 0 | 1 | 2);
-  const input = isNode
+  const input = isInstance(source, astType)
     ? moduleFromPython(source, mode as CompileMode)
     : sourceOf(source, "compile", "string, bytes or AST");
   const featureVersion = must(toCInt(featureVersionArgument));
