@@ -8,6 +8,8 @@ import { codecsModule } from "../_codecs.ts";
 import { collectionsModule } from "../_collections/collections.ts";
 import { contextvarsModule } from "../_contextvars.ts";
 import { csvModule } from "../_csv/csv.ts";
+import { decimalModule } from "../_decimal/decimal.ts";
+import { pydecimalModule } from "../_decimal/decimal.ts";
 import { functoolsModule } from "../_functools/functools.ts";
 import { heapqModule } from "../_heapq.ts";
 import { ioModule } from "../_io/io.ts";
@@ -67,6 +69,8 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   collectionsModule,
   contextvarsModule,
   csvModule,
+  decimalModule,
+  pydecimalModule,
   functoolsModule,
   heapqModule,
   ioModule,
