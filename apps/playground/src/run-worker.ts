@@ -32,7 +32,7 @@ function runProgram({ source, interrupt }: RunProgram, library: [string, Uint8Ar
     },
     interrupted: () => interrupt !== undefined && Atomics.exchange(interrupt, 0, 0) === 1,
   });
-  const vm = createVM({ host, stdlib: LIBRARY, argv: [PROGRAM], path: ["/home"], unbuffered: true });
+  const vm = createVM({ host, stdlib: LIBRARY, argv: [PROGRAM], programPath: "/home", unbuffered: true });
   const status = vm.finalize(vm.runFile(PROGRAM));
   // Ended by a signal: a shell shows it as 128 and the signal.
   return status < 0 ? 128 - status : status;

@@ -26,6 +26,7 @@ import { makeSysNamespace } from "../modules/sys/sys.ts";
 import { type PyDict, makeDict } from "../objects/dict/dict.ts";
 import { type PyModule, makeModule } from "../objects/module.ts";
 import { getAttribute } from "../protocols/attribute.ts";
+import { callMethod } from "../protocols/call.ts";
 import { finalizeInterpreter } from "./ending.ts";
 import { exitStatusOf, runMainFile, runMainSource } from "./main-program.ts";
 import { openStream } from "./streams.ts";
@@ -43,6 +44,8 @@ export type VMOptions = {
   originalArgv?: readonly string[];
   /** Directories in front of the standard library on `sys.path`. */
   path?: readonly string[];
+  /** `sys.path[0]`, where the main program is: in front of `path`, but not while `site` is imported. */
+  programPath?: string;
   flags?: Partial<CommandFlags>;
   /** `-W` options. */
   warnOptions?: readonly string[];
@@ -205,9 +208,6 @@ function initialize(options: VMOptions): PyModule {
   const flags: CommandFlags = { ...defaultFlags, ...options.flags };
   builtins.dict.setText("__debug__", flags.optimize === 0);
 
-  const [path0] = options.path ?? [];
-  if (path0 !== undefined && !flags.safePath) interpreter.set("path0", attributeName(path0).value);
-
   const sys = makeModule("sys", "The interpreter: its state, its streams, and how it was started.");
   const namespace = makeSysNamespace(sys, {
     argv: options.argv ?? [""],
@@ -238,7 +238,15 @@ function initialize(options: VMOptions): PyModule {
   const bootstrap = modules.getText("_frozen_importlib")!;
   main.dict.setText("__loader__", must(getAttribute(bootstrap, attributeName("BuiltinImporter"))));
   if (options.site !== false && !flags.noSite) must(hooks.importModule("site"));
+  if (options.programPath !== undefined) prependProgramPath(sys, options.programPath, flags);
   return main;
+}
+
+/** What the program is run with (main.c, pymain_run_python). ImportErrors suspect what is found there (module-spec.ts). */
+function prependProgramPath(sys: PyModule, path: string, flags: CommandFlags): void {
+  const value = attributeName(path).value;
+  if (!flags.safePath) rt.interpreter.set("path0", value);
+  must(callMethod(sys.dict.getText("path")!, attributeName("insert"), [0, value]));
 }
 
 function initializeStreams(sys: PyModule, unbuffered: boolean): void {

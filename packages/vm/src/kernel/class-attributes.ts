@@ -3,6 +3,7 @@
  * subclasses, and the slots that follow from it.
  */
 import { type AttributeName, attributeName, taint, taintEverything } from "./attribute-name.ts";
+import { deferAttributes } from "./deferred-class.ts";
 import type { PyObject } from "./object.ts";
 import { SLOTS_BY_DUNDER, updateAllSlots, updateSlotsNamed } from "./slot-dispatch.ts";
 import { type PyType, lookupInMro, typeOf } from "./type.ts";
@@ -54,7 +55,7 @@ function writeFlattened(type: PyType, key: string, value: PyObject | undefined):
  */
 export function initializeClass(type: PyType): void {
   type.version++;
-  for (const text of type.attrs.keys()) writeOwn(type, text);
+  writeOwnAttributes(type);
   const inherited = new Set(type.base === null ? [] : type.base.mro);
   for (const ancestor of type.mro.slice(1)) {
     if (inherited.has(ancestor)) continue;
@@ -63,6 +64,20 @@ export function initializeClass(type: PyType): void {
   }
   updateAllSlots(type);
   for (const subclass of liveSubclasses(type)) updateSubclass(subclass);
+}
+
+/**
+ * The same for a type with one base whose attributes are deferred: its slots now, from the special methods that its
+ * namespace has; the rest when `fill` has filled that.
+ */
+export function initializeDeferred(type: PyType, fill: () => void): void {
+  type.version++;
+  updateAllSlots(type);
+  for (const subclass of liveSubclasses(type)) updateSubclass(subclass);
+  deferAttributes(type, () => {
+    fill();
+    writeOwnAttributes(type);
+  });
 }
 
 /** A filled-in shell reaches the types that were derived from it before. */
@@ -76,10 +91,8 @@ function updateSubclass(type: PyType): void {
   for (const subclass of liveSubclasses(type)) updateSubclass(subclass);
 }
 
-function writeOwn(type: PyType, text: string): void {
-  const value = type.attrs.get(text)!;
-  const name = attributeName(text);
-  writeFlattened(type, name.inClass, value);
+function writeOwnAttributes(type: PyType): void {
+  for (const [text, value] of type.attrs) writeFlattened(type, attributeName(text).inClass, value);
 }
 
 /** Direct subclasses that are still alive; forgets the others. */

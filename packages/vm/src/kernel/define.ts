@@ -12,7 +12,7 @@
  * `slots` are JavaScript in, JavaScript out (slots.ts); the Python face of each (`list.__len__`) is made here and
  * converted by objects/descriptors.ts. A type that the kernel already has as a shell is filled in with `shell`.
  */
-import { initializeClass } from "./class-attributes.ts";
+import { initializeClass, initializeDeferred } from "./class-attributes.ts";
 import {
   PyBuiltinFunction,
   PyClassMethodDescriptor,
@@ -149,11 +149,16 @@ export function defineType(name: string, definition: TypeDefinition): PyType {
   if (definition.hasDict !== undefined) type.hasDict = definition.hasDict;
   if (definition.hasWeakref !== undefined) type.hasWeakref = definition.hasWeakref;
   addSlots(type, definition.slots ?? {});
-  for (const [key, entry] of Object.entries(definition.methods ?? {}))
-    type.attrs.set(key, makeAttribute(type, key, entry));
-  for (const [key, value] of Object.entries(definition.attributes ?? {})) type.attrs.set(key, value);
-  if (definition.methods?.["__doc__"] === undefined) type.attrs.set("__doc__", type.doc ?? None);
-  initializeClass(type);
+  for (const [key, value] of Object.entries(definition.attributes ?? {})) type.namespace.set(key, value);
+  const addMethods = () => {
+    for (const [key, entry] of Object.entries(definition.methods ?? {}))
+      type.namespace.set(key, makeAttribute(type, key, entry));
+    if (!type.namespace.has("__doc__")) type.namespace.set("__doc__", type.doc ?? None);
+  };
+  if (type.base === null) {
+    addMethods();
+    initializeClass(type);
+  } else initializeDeferred(type, addMethods);
   return type;
 }
 
@@ -181,14 +186,14 @@ function addSlots(type: PyType, slots: Partial<Slots>): void {
   ][]) {
     if (body === undefined) continue;
     if (slot === "__new__") {
-      type.attrs.set("__new__", makeNew(type, body as Slots["__new__"]));
+      type.namespace.set("__new__", makeNew(type, body as Slots["__new__"]));
       continue;
     }
-    const wrap = (dunder: string) => type.attrs.set(dunder, new PySlotWrapper(type, dunder, slot, body));
+    const wrap = (dunder: string) => type.namespace.set(dunder, new PySlotWrapper(type, dunder, slot, body));
     wrap(dunderOf(slot));
     if (slot === "repeat") wrap("__rmul__");
   }
-  if (slots.__eq__ !== undefined && slots.__hash__ === undefined) type.attrs.set("__hash__", None);
+  if (slots.__eq__ !== undefined && slots.__hash__ === undefined) type.namespace.set("__hash__", None);
 }
 
 /** `T.__new__` as Python sees it: a builtin that checks its class argument (typeobject.c, tp_new_wrapper). */

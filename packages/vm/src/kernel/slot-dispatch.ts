@@ -16,7 +16,15 @@ import { overflowError, raise, pendingException, typeError, valueError } from ".
 import { None, NotImplemented } from "./singletons.ts";
 import type { SlotName, Slots } from "./slots.ts";
 import { isTrue } from "./truth.ts";
-import { PyIntInstance, type PyType, isSubtype, lookup, typeName, typeOf } from "./type.ts";
+import {
+  PyIntInstance,
+  type PyType,
+  isSubtype,
+  lookup,
+  lookupSpecialInMro,
+  typeName,
+  typeOf,
+} from "./type.ts";
 import { rt } from "./state.ts";
 
 const NAME = (text: string): AttributeName => attributeName(text);
@@ -249,7 +257,7 @@ export function updateAllSlots(type: PyType): void {
   const inherited = base.slots as unknown as Record<SlotName, unknown>;
   for (const slot of ALL_SLOTS) slots[slot] = inherited[slot];
   type.hidesAttributes = base.hidesAttributes;
-  for (const dunder of type.attrs.keys()) {
+  for (const dunder of type.namespace.keys()) {
     const named = SLOTS_BY_DUNDER.get(dunder);
     if (named !== undefined) updateSlotsNamed(type, named);
   }
@@ -282,7 +290,7 @@ function nextNotImplemented(self: PyObject): undefined {
 
 function slotFor(type: PyType, slot: SlotName): unknown {
   const { dunder, dispatcher } = SLOTS.get(slot)!;
-  const attribute = lookup(type, NAME(dunder));
+  const attribute = lookupSpecialInMro(type.mro, dunder);
   if (attribute === undefined) return undefined;
   if (slot === "__new__") return nativeNew(attribute) ?? dispatchNew;
   if (attribute === None) return emptyWhenNone(slot) ? undefined : (dispatcher ?? undefined);
@@ -300,7 +308,7 @@ function isSequenceSlot(slot: SlotName): boolean {
 }
 
 function withHook(type: PyType, body: any): unknown {
-  return lookup(type, getattrName) === undefined ? body : dispatchGetattr(body);
+  return lookupSpecialInMro(type.mro, "__getattr__") === undefined ? body : dispatchGetattr(body);
 }
 
 /** `__hash__ = None` and the like: the protocol says so in its own words. */

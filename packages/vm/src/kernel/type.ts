@@ -49,8 +49,10 @@ export class PyType implements HeapObject {
   base: PyType | null = null;
   bases: PyType[] = [];
   mro: PyType[] = [];
-  /** The class namespace (`vars(cls)`), keyed by UTF-16 names. */
-  attrs = new Map<string, PyObject>();
+  /** What there is of `attrs` already: the special methods that slots follow from, and all of it when nothing is deferred. */
+  readonly namespace = new Map<string, PyObject>();
+  /** Writes the attributes that are deferred (deferred-class.ts); null when there are none. */
+  complete: (() => void) | null = null;
   slots = new Slots();
   flags = 0;
   /** Instances may have any attribute (`__dict__`). */
@@ -71,6 +73,12 @@ export class PyType implements HeapObject {
   detached = false;
   /** Names set by `__slots__` of this class. */
   slotNames: string[] | null = null;
+
+  /** The class namespace (`vars(cls)`), keyed by UTF-16 names. */
+  get attrs(): Map<string, PyObject> {
+    this.complete?.();
+    return this.namespace;
+  }
 }
 
 /** What the type's MRO says about a name, unbound; undefined when nothing does. */
@@ -82,6 +90,15 @@ export function lookup(type: PyType, name: AttributeName): PyObject | undefined 
 export function lookupInMro(mro: readonly PyType[], text: string): PyObject | undefined {
   for (const type of mro) {
     const value = type.attrs.get(text);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The first hit of a special method's name; completes no type. */
+export function lookupSpecialInMro(mro: readonly PyType[], dunder: string): PyObject | undefined {
+  for (const { namespace } of mro) {
+    const value = namespace.get(dunder);
     if (value !== undefined) return value;
   }
   return undefined;

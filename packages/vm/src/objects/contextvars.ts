@@ -3,6 +3,8 @@
  *
  * A context is an immutable Map that is replaced at each change, so that copying one costs nothing.
  */
+import { attributeName } from "../kernel/attribute-name.ts";
+import { setClassAttribute } from "../kernel/class-attributes.ts";
 import { classMethod, defineType, entering, getset, member, method, rawMethod } from "../kernel/define.ts";
 import { addressOf } from "../kernel/identity.ts";
 import { argumentBinder } from "../kernel/argument-binder.ts";
@@ -174,7 +176,7 @@ defineType("Token.MISSING", {
   final: true,
   slots: { __repr__: () => "<Token.MISSING>" },
 });
-tokenType.attrs.set("MISSING", MISSING);
+setClassAttribute(tokenType, attributeName("MISSING"), MISSING);
 
 class ContextExit extends FrameExit {
   readonly context: PyContext;

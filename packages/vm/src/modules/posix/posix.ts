@@ -26,6 +26,7 @@ import { defineStructSequence, makeStructSequence } from "../../objects/structse
 import { PyTuple, makeTuple } from "../../objects/tuple.ts";
 import { toIndex, toInteger } from "../../protocols/number.ts";
 import { dirEntryType, scandir } from "./scandir.ts";
+import { pathTextFunctions } from "./path-text.ts";
 import { type Path, fspath, nameLike, pathBytes, system, toPath, toPathOrDescriptor } from "./paths.ts";
 import { statResult, statResultType } from "./stat-result.ts";
 import { waitConstants, waitFunctions } from "./wait-status.ts";
@@ -394,6 +395,7 @@ export const posixModule = defineModule("posix", {
       umaskValue = descriptor(mask) & 0o777;
       return previous;
     }),
+    ...pathTextFunctions,
     fspath: fn("(path)", "The file system path representation of an object.", fspath),
     strerror: fn("(code, /)", "The message of an errno.", (code) => errnoMessage(descriptor(code))),
     getpid: fn("()", "The process's id.", () => rt.host.processId),
