@@ -8,8 +8,8 @@ import { isBlockPush, numPopped, numPushed, opcodeBase, OPCODE_COUNT } from "../
 export type Flow = "next" | "jump";
 
 /**
- * The net change in depth, or `null` for opcodes without a known effect: unassigned numbers and the forms
- * an interpreter substitutes at run time.
+ * The net change in depth, or `null` for opcodes without a known effect: unassigned numbers and
+ * specialised forms.
  *
  * @param oparg The argument with its EXTENDED_ARG prefixes applied; 0 for opcodes without one.
  */

@@ -3,15 +3,13 @@
  */
 
 import { CodeObject } from "../code/code-object.ts";
-import { CACHE_FORMATS } from "../opcodes/caches.ts";
-import { opcodeBase, opcodeCaches, opcodeNames } from "../opcodes/opcode.ts";
-import type { OpcodeName } from "../opcodes/opcode.ts";
 import { decodeExceptionTable } from "../tables/exception-table.ts";
 import type { ExceptionTableEntry } from "../tables/exception-table.ts";
-import { lineRanges, positions } from "../tables/location-table.ts";
+import { positions } from "../tables/location-table.ts";
 import type { SourceRange } from "../tables/location-table.ts";
-import { decodeInstructions, describeOparg, findLabels } from "./decode.ts";
-import type { DecodedInstruction } from "./decode.ts";
+import { findLabels } from "./decode.ts";
+import { findLineStarts, labelledInstructions, numberLabels } from "./instructions.ts";
+import type { Instruction } from "./instructions.ts";
 import { reprCode } from "./repr.ts";
 
 export interface DisassembleOptions {
@@ -49,42 +47,22 @@ export function disassemble(code: CodeObject, options: DisassembleOptions = {}):
 }
 
 function disassembleOne(code: CodeObject, options: DisassembleOptions): string {
+  const { showCaches = false, showOffsets = false, showPositions = false, currentOffset = -1 } = options;
   const entries = decodeExceptionTable(code.co_exceptiontable);
-  const labels = numberLabels(code.co_code, entries);
-  const lines = lineStarts(code);
-  const ranges = options.showPositions === true ? positions(code) : [];
+  const labels = labelsOf(code, entries);
   const layout: Layout = {
-    lineWidth: options.showPositions === true ? positionsWidth(ranges) : lineWidth(lines),
+    lineWidth: showPositions ? positionsWidth(positions(code)) : lineWidth(findLineStarts(code)),
     labelWidth: 4 + `${labels.size}`.length,
-    offsetWidth: options.showOffsets === true ? `${Math.max(code.co_code.length - 2, 9999)}`.length : 0,
+    offsetWidth: showOffsets ? `${Math.max(code.co_code.length - 2, 9999)}`.length : 0,
+    showPositions,
   };
   let text = "";
-  for (const instruction of decodeInstructions(code.co_code)) {
-    const { offset } = instruction;
-    const line = lines.get(offset);
-    if (layout.lineWidth > 0 && line !== undefined && offset > 0) text += "\n";
-    const source =
-      options.showPositions === true
-        ? positionText(ranges[offset / 2])
-        : line === undefined
-          ? ""
-          : lineText(line, layout.lineWidth);
-    const caches = opcodeCaches[opcodeBase[instruction.opcode]];
-    const { currentOffset = -1 } = options;
-    const isCurrent = offset <= currentOffset && currentOffset <= offset + 2 * caches;
-    text += formatLine(layout, {
-      source,
-      label: labels.get(offset),
-      offset,
-      isCurrent,
-      name: opcodeNames[instruction.opcode],
-      oparg: instruction.oparg,
-      detail: describeOparg(instruction, code, labels),
-    });
-    if (options.showCaches === true) {
-      const position = options.showPositions === true ? source : "";
-      text += formatCaches(layout, instruction, code.co_code, position);
-    }
+  for (const instruction of labelledInstructions(code, labels)) {
+    const { offset, end_offset: end } = instruction;
+    if (layout.lineWidth > 0 && instruction.starts_line && offset > 0) text += "\n";
+    const isCurrent = offset <= currentOffset && currentOffset <= end - 2;
+    text += formatLine(layout, instruction, isCurrent);
+    if (showCaches) text += formatCaches(layout, instruction);
   }
   return text + formatExceptionTable(entries, labels);
 }
@@ -95,58 +73,49 @@ interface Layout {
   readonly labelWidth: number;
   /** Width of the offset column; 0: no such column. */
   readonly offsetWidth: number;
+  readonly showPositions: boolean;
 }
 
-interface Line {
-  readonly source: string;
-  readonly label: number | undefined;
-  readonly offset: number;
-  readonly isCurrent: boolean;
-  readonly name: string;
-  readonly oparg: number | null;
-  readonly detail: string;
-}
+/** What a line says of an instruction. */
+type Line = Pick<
+  Instruction,
+  "opname" | "arg" | "argrepr" | "offset" | "label" | "starts_line" | "line_number" | "positions"
+>;
 
-function formatLine(layout: Layout, line: Line): string {
+function formatLine(layout: Layout, line: Line, isCurrent: boolean): string {
+  const { opname, arg, argrepr, offset, label } = line;
   const fields: string[] = [];
-  if (layout.lineWidth > 0) fields.push(line.source.padEnd(layout.lineWidth));
-  fields.push((line.label === undefined ? "" : `L${line.label}:`).padStart(layout.labelWidth));
-  if (layout.offsetWidth > 0) fields.push(`${`${line.offset}`.padStart(layout.offsetWidth)}  `);
-  fields.push(line.isCurrent ? "-->" : "   ");
-  fields.push(line.name.padEnd(OPNAME_WIDTH));
-  if (line.oparg !== null) {
-    const excess = Math.max(0, line.name.length - OPNAME_WIDTH);
-    fields.push(`${line.oparg}`.padStart(OPARG_WIDTH - excess));
-    if (line.detail !== "") fields.push(`(${line.detail})`);
+  if (layout.lineWidth > 0) fields.push(sourceText(layout, line).padEnd(layout.lineWidth));
+  fields.push((label === null ? "" : `L${label}:`).padStart(layout.labelWidth));
+  if (layout.offsetWidth > 0) fields.push(`${`${offset}`.padStart(layout.offsetWidth)}  `);
+  fields.push(isCurrent ? "-->" : "   ");
+  fields.push(opname.padEnd(OPNAME_WIDTH));
+  if (arg !== null) {
+    const excess = Math.max(0, opname.length - OPNAME_WIDTH);
+    fields.push(`${arg}`.padStart(OPARG_WIDTH - excess));
+    if (argrepr !== "") fields.push(`(${argrepr})`);
   }
   return `${fields.join(" ").trimEnd()}\n`;
 }
 
-function formatCaches(
-  layout: Layout,
-  instruction: DecodedInstruction,
-  code: Uint8Array,
-  source: string,
-): string {
-  const format = CACHE_FORMATS[opcodeNames[opcodeBase[instruction.opcode]] as OpcodeName] ?? [];
+/** The first column: where a line starts, or the range of the source. */
+function sourceText({ showPositions, lineWidth }: Layout, line: Line): string {
+  if (showPositions) return positionText(line.positions);
+  if (!line.starts_line) return "";
+  return (line.line_number === null ? NO_LINE : `${line.line_number}`).padStart(lineWidth);
+}
+
+/** A line for each code unit of an instruction's caches; the first of a cache shows its content. */
+function formatCaches(layout: Layout, instruction: Instruction): string {
   let text = "";
   let { offset } = instruction;
-  for (const [name, size] of format) {
-    let value = 0n;
-    for (let byte = size * 2 - 1; byte >= 0; byte--)
-      value = (value << 8n) | BigInt(code[offset + 2 + byte] ?? 0);
+  for (const [name, size, data] of instruction.cache_info ?? []) {
+    const value = data.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
     for (let unit = 0; unit < size; unit++) {
       offset += 2;
-      const detail = unit === 0 ? `${name}: ${value}` : "";
-      text += formatLine(layout, {
-        source,
-        label: undefined,
-        offset,
-        isCurrent: false,
-        name: "CACHE",
-        oparg: 0,
-        detail,
-      });
+      const argrepr = unit === 0 ? `${name}: ${value}` : "";
+      const cache = { opname: "CACHE", arg: 0, argrepr, offset, label: null, starts_line: false };
+      text += formatLine(layout, { ...instruction, ...cache }, false);
     }
   }
   return text;
@@ -164,28 +133,19 @@ function formatExceptionTable(
   return `ExceptionTable:\n${lines.join("")}`;
 }
 
-/** The label numbers, from 1 in the order of the offsets. */
-function numberLabels(code: Uint8Array, entries: readonly ExceptionTableEntry[]): Map<number, number> {
-  const offsets = findLabels(code);
+/** Labels for jumps and for the exception table. */
+function labelsOf(code: CodeObject, entries: readonly ExceptionTableEntry[]): Map<number, number> {
+  const offsets = findLabels(code.co_code);
   for (const { start, end, target } of entries) offsets.add(start).add(end).add(target);
-  return new Map([...offsets].sort((a, b) => a - b).map((offset, index) => [offset, index + 1]));
+  return numberLabels(offsets);
 }
 
-/** The offsets at which a line starts, with the line; `null`: no line. */
-function lineStarts(code: CodeObject): Map<number, number | null> {
-  return new Map(lineRanges(code).map(({ start, lineno }) => [start, lineno < 0 ? null : lineno]));
-}
-
-function lineWidth(starts: ReadonlyMap<number, number | null>): number {
-  const lines = [...starts.values()];
-  const numbered = lines.filter((line) => line !== null && line !== 0);
-  if (numbered.length === 0) return 0;
-  const width = Math.max(3, `${numbered.reduce((a, b) => Math.max(a!, b!))}`.length);
+function lineWidth(starts: readonly (readonly [number, number | null])[]): number {
+  const lines = starts.map(([, line]) => line);
+  const last = lines.reduce<number>((most, line) => Math.max(most, line ?? 0), 0);
+  if (last === 0) return 0;
+  const width = Math.max(3, `${last}`.length);
   return width < NO_LINE.length && lines.includes(null) ? NO_LINE.length : width;
-}
-
-function lineText(line: number | null, width: number): string {
-  return (line === null ? NO_LINE : `${line}`).padStart(width);
 }
 
 function positionsWidth(ranges: readonly SourceRange[]): number {
@@ -199,8 +159,8 @@ function positionsWidth(ranges: readonly SourceRange[]): number {
   return hasValue ? 1 + Math.max(NO_LINE.length, 3 + width) : 0;
 }
 
-function positionText(range: SourceRange | undefined): string {
-  if (range === undefined) return "";
+function positionText(range: SourceRange | null): string {
+  if (range === null) return "";
   const [line, endLine, column, endColumn] = rangeParts(range);
   if ([line, endLine, column, endColumn].every((part) => part === "?")) return NO_LINE;
   return `${line}:${column}-${endLine}:${endColumn}`;

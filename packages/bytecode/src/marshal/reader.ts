@@ -68,7 +68,9 @@ export class BytesSource implements MarshalSource {
   #offset = 0;
 
   constructor(data: Uint8Array) {
-    this.#data = data;
+    // Slices of a Node Buffer would not be copies.
+    const isPlain = data.constructor === Uint8Array;
+    this.#data = isPlain ? data : new Uint8Array(data.buffer, data.byteOffset, data.length);
   }
 
   byte(): number {

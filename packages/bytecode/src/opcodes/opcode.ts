@@ -191,7 +191,13 @@ function fillArrays(): void {
   for (const [number, name, flags] of INSTRUMENTED) {
     opcodeFlags[number] = flags;
     const base = (Op as Record<string, number>)[name.replace("INSTRUMENTED_", "")];
-    if (base !== undefined) opcodeCaches[number] = opcodeCaches[base];
+    if (base !== undefined) {
+      opcodeCaches[number] = opcodeCaches[base];
+      pops[number] = pops[base];
+      pushes[number] = pushes[base];
+    } else {
+      pops[number] = pushes[number] = 0;
+    }
   }
   for (const [number, , popped, pushed, flags] of PSEUDO_INSTRUCTIONS) {
     opcodeFlags[number] = flags;
