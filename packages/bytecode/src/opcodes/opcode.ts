@@ -191,7 +191,7 @@ function fillArrays(): void {
   for (const [number, name, flags] of INSTRUMENTED) {
     opcodeFlags[number] = flags;
     const base = (Op as Record<string, number>)[name.replace("INSTRUMENTED_", "")];
-    if (base !== undefined) {
+    if (base !== undefined && base !== number) {
       opcodeCaches[number] = opcodeCaches[base];
       pops[number] = pops[base];
       pushes[number] = pushes[base];
