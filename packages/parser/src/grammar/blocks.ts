@@ -33,6 +33,13 @@ import type { ParserState } from "./state.ts";
 
 /** What follows a colon: indented statements, or simple statements on the same line. */
 export function block(p: ParserState): ast.stmt[] {
+  p.enter(6);
+  const body = statementsOfBlock(p);
+  p.leave(6);
+  return body;
+}
+
+function statementsOfBlock(p: ParserState): ast.stmt[] {
   const body: ast.stmt[] = [];
   if (!p.accept(NEWLINE)) {
     if (p.recovery === null) simpleStatements(p, body);

@@ -34,6 +34,7 @@ import { typeParameters } from "./type-parameters.ts";
 
 /** At `if`. A chain of `elif`s is read in a loop and nested from its end. */
 export function ifStatement(p: ParserState): ast.stmt {
+  const { depth } = p;
   const links: { lineno: number; col: number; test: ast.expr; body: ast.stmt[] }[] = [];
   do {
     const lineno = p.lineno();
@@ -42,7 +43,9 @@ export function ifStatement(p: ParserState): ast.stmt {
     const test = namedExpression(p);
     p.expect(COLON);
     links.push({ lineno, col, test, body: block(p) });
+    p.enter(1);
   } while (p.kind === KEYWORD_ELIF);
+  p.depth = depth;
   let orelse = elseBlock(p);
   const [endLineno, endCol] = p.endOfBlock();
   for (let index = links.length - 1; index > 0; index--) {
@@ -56,7 +59,10 @@ export function ifStatement(p: ParserState): ast.stmt {
 function elseBlock(p: ParserState): ast.stmt[] {
   if (!p.accept(KEYWORD_ELSE)) return [];
   p.expect(COLON);
-  return block(p);
+  p.enter(1);
+  const body = block(p);
+  p.leave(1);
+  return body;
 }
 
 /** At `while`. */
@@ -225,7 +231,9 @@ export function classDefinition(p: ParserState, decorators: ast.expr[]): ast.stm
   const keywords: ast.keyword[] = [];
   if (p.accept(LPAR)) callArguments(p, bases, keywords);
   p.expect(COLON);
+  p.enter(1);
   const body = block(p);
+  p.leave(1);
   const [endLineno, endCol] = p.endOfBlock();
   return ast.ClassDef(name, bases, keywords, body, decorators, typeParams, lineno, col, endLineno, endCol);
 }

@@ -52,35 +52,66 @@ import {
   TSTRING_START,
   VBAR,
 } from "../tokenizer/token-kinds.ts";
-import { lambda } from "./functions.ts";
+import { lambdaParameters } from "./functions.ts";
 import { primary } from "./primaries.ts";
 import { REFUSED, type ParserState } from "./state.ts";
 
 /** `expression`: a conditional, a disjunction or a lambda. */
 export function expression(p: ParserState): ast.expr {
-  p.enter();
+  const { depth } = p;
+  p.enter(1);
+  const start = p.index;
   let result: ast.expr;
   if (p.kind === KEYWORD_LAMBDA) {
-    p.enter();
-    result = lambda(p);
-    p.leave();
+    result = nestedExpressions(p, start, null);
   } else {
-    result = conditional(p);
+    result = disjunction(p);
+    if (p.kind === KEYWORD_IF) result = nestedExpressions(p, start, result);
   }
-  p.leave();
+  p.depth = depth;
   return result;
 }
 
-function conditional(p: ParserState): ast.expr {
-  const start = p.index;
-  const body = disjunction(p);
-  if (p.kind !== KEYWORD_IF) return body;
-  p.advance();
-  const test = disjunction(p);
-  p.expect(KEYWORD_ELSE);
-  const orelse = expression(p);
+/** A `lambda` or a conditional expression: what is read of it before the expression that it ends with. */
+interface Opening {
+  readonly start: number;
+  readonly args: ast.arguments_ | null;
+  readonly body: ast.expr | null;
+  readonly test: ast.expr | null;
+}
+
+/**
+ * Lambdas and conditional expressions, each the last part of the one before it. In a loop, for there can be
+ * thousands.
+ *
+ * @param body The body of the first, of which the `if` comes next; `null` at `lambda`.
+ */
+function nestedExpressions(p: ParserState, start: number, body: ast.expr | null): ast.expr {
+  const openings: Opening[] = [];
+  let last = body;
+  for (;;) {
+    const at = openings.length === 0 ? start : p.index;
+    if (p.kind === KEYWORD_LAMBDA) {
+      p.enter(1);
+      openings.push({ start: at, args: lambdaParameters(p), body: null, test: null });
+    } else {
+      last ??= disjunction(p);
+      if (p.kind !== KEYWORD_IF) break;
+      p.advance();
+      const test = disjunction(p);
+      p.expect(KEYWORD_ELSE);
+      openings.push({ start: at, args: null, body: last, test });
+    }
+    last = null;
+    p.enter(1);
+  }
   const { linenos, colOffsets } = p.tokens;
-  return ast.IfExp(test, body, orelse, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
+  const endLineno = p.endLineno();
+  const endCol = p.endColOffset();
+  return openings.reduceRight((inner: ast.expr, { start: at, args, body: value, test }) => {
+    const place = [linenos[at]!, colOffsets[at]!, endLineno, endCol] as const;
+    return args === null ? ast.IfExp(test!, value!, inner, ...place) : ast.Lambda(args, inner, ...place);
+  }, last!);
 }
 
 /** `named_expression`: an expression, or `name := expression`. */
@@ -175,7 +206,9 @@ export function disjunction(p: ParserState): ast.expr {
   const first = conjunction(p);
   if (p.kind !== KEYWORD_OR) return first;
   const values = [first];
+  p.enter(2);
   while (p.accept(KEYWORD_OR)) values.push(conjunction(p));
+  p.leave(2);
   const { linenos, colOffsets } = p.tokens;
   return ast.BoolOp("Or", values, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
 }
@@ -185,20 +218,26 @@ function conjunction(p: ParserState): ast.expr {
   const first = inversion(p);
   if (p.kind !== KEYWORD_AND) return first;
   const values = [first];
+  p.enter(2);
   while (p.accept(KEYWORD_AND)) values.push(inversion(p));
+  p.leave(2);
   const { linenos, colOffsets } = p.tokens;
   return ast.BoolOp("And", values, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
 }
 
 function inversion(p: ParserState): ast.expr {
   if (p.kind !== KEYWORD_NOT) return comparison(p);
-  const lineno = p.lineno();
-  const col = p.colOffset();
-  p.enter();
-  p.advance();
-  const operand = inversion(p);
-  p.leave();
-  return ast.UnaryOp("Not", operand, lineno, col, p.endLineno(), p.endColOffset());
+  const { depth } = p;
+  const start = p.index;
+  while (p.accept(KEYWORD_NOT)) p.enter(1);
+  const end = p.index;
+  let result = comparison(p);
+  const { linenos, colOffsets } = p.tokens;
+  for (let at = end - 1; at >= start; at--) {
+    result = ast.UnaryOp("Not", result, linenos[at]!, colOffsets[at]!, p.endLineno(), p.endColOffset());
+  }
+  p.depth = depth;
+  return result;
 }
 
 function comparison(p: ParserState): ast.expr {
@@ -208,11 +247,13 @@ function comparison(p: ParserState): ast.expr {
   if (op === null) return left;
   const ops: ast.cmpop[] = [];
   const comparators: ast.expr[] = [];
+  p.enter(3);
   while (op !== null) {
     ops.push(op);
     comparators.push(bitwiseOr(p));
     op = comparisonOperator(p);
   }
+  p.leave(3);
   const { linenos, colOffsets } = p.tokens;
   return ast.Compare(
     left,
@@ -322,29 +363,59 @@ function makePrecedences(): Uint8Array {
 }
 
 function factor(p: ParserState): ast.expr {
-  const { kind } = p;
-  if (kind !== MINUS && kind !== PLUS && kind !== TILDE) return power(p);
-  const lineno = p.lineno();
-  const col = p.colOffset();
-  p.enter();
-  p.advance();
-  const operand = factor(p);
-  p.leave();
-  const op = kind === MINUS ? "USub" : kind === PLUS ? "UAdd" : "Invert";
-  return ast.UnaryOp(op, operand, lineno, col, p.endLineno(), p.endColOffset());
+  if (isSign(p.kind)) return signsAndPowers(p, p.index, null);
+  const start = p.index;
+  const base = operandOfPower(p);
+  return p.kind === DOUBLESTAR ? signsAndPowers(p, start, base) : base;
 }
 
-function power(p: ParserState): ast.expr {
-  const start = p.index;
-  const left = p.kind === KEYWORD_AWAIT ? awaitPrimary(p) : primary(p);
-  if (p.kind !== DOUBLESTAR) return left;
-  p.enter();
-  p.advance();
-  const right = factor(p);
-  p.leave();
-  const { linenos, colOffsets } = p.tokens;
-  return ast.BinOp(left, "Pow", right, linenos[start]!, colOffsets[start]!, p.endLineno(), p.endColOffset());
+function isSign(kind: number): boolean {
+  return kind === MINUS || kind === PLUS || kind === TILDE;
 }
+
+function operandOfPower(p: ParserState): ast.expr {
+  return p.kind === KEYWORD_AWAIT ? awaitPrimary(p) : primary(p);
+}
+
+/**
+ * Signs and powers, each the operand of the one before it. In a loop, for there can be thousands.
+ *
+ * @param base The left side of the first power, of which the `**` comes next; `null` at a sign.
+ */
+function signsAndPowers(p: ParserState, start: number, base: ast.expr | null): ast.expr {
+  const { depth } = p;
+  /** Where each starts, and its left side if it is a power. */
+  const starts: number[] = [];
+  const bases: (ast.expr | null)[] = [];
+  let at = start;
+  let operand = base;
+  for (;;) {
+    if (operand === null && isSign(p.kind)) {
+      p.enter(1);
+    } else {
+      operand ??= operandOfPower(p);
+      if (p.kind !== DOUBLESTAR) break;
+      p.enter(2);
+    }
+    starts.push(at);
+    bases.push(operand);
+    operand = null;
+    p.advance();
+    at = p.index;
+  }
+  p.depth = depth;
+  const { linenos, colOffsets } = p.tokens;
+  const endLineno = p.endLineno();
+  const endCol = p.endColOffset();
+  return bases.reduceRight((inner: ast.expr, left, index) => {
+    const first = starts[index]!;
+    const place = [linenos[first]!, colOffsets[first]!, endLineno, endCol] as const;
+    if (left !== null) return ast.BinOp(left, "Pow", inner, ...place);
+    return ast.UnaryOp(SIGNS[p.kinds[first]!]!, inner, ...place);
+  }, operand!);
+}
+
+const SIGNS: Readonly<Record<number, ast.unaryop>> = { [MINUS]: "USub", [PLUS]: "UAdd", [TILDE]: "Invert" };
 
 function awaitPrimary(p: ParserState): ast.expr {
   const lineno = p.lineno();

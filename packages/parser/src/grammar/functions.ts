@@ -23,15 +23,12 @@ import { expression, starExpression } from "./expressions.ts";
 import { REFUSED, type ParserState } from "./state.ts";
 import { typeParameters } from "./type-parameters.ts";
 
-/** At `lambda`. */
-export function lambda(p: ParserState): ast.expr {
-  const lineno = p.lineno();
-  const col = p.colOffset();
+/** At `lambda`: its parameters, and the colon. */
+export function lambdaParameters(p: ParserState): ast.arguments_ {
   p.advance();
   const args = parameters(p, COLON);
   p.expect(COLON);
-  const body = expression(p);
-  return ast.Lambda(args, body, lineno, col, p.endLineno(), p.endColOffset());
+  return args;
 }
 
 /** At `def` or `async def`. */
@@ -48,7 +45,9 @@ export function functionDefinition(p: ParserState, decorators: ast.expr[]): ast.
   const returns = p.accept(RARROW) ? expression(p) : null;
   p.expect(COLON);
   const comment = functionTypeComment(p);
+  p.enter(1);
   const body = block(p);
+  p.leave(1);
   const [endLineno, endCol] = p.endOfBlock();
   if (isAsync) p.requireVersionBehind(5, "Async functions are");
   const make = isAsync ? ast.AsyncFunctionDef : ast.FunctionDef;
@@ -107,7 +106,7 @@ function parameters(p: ParserState, closing: number): ast.arguments_ {
       if (p.kind !== closing) throw REFUSED;
     } else {
       const arg = parameter(p, isLambda, expression);
-      const value = p.accept(EQUAL) ? expression(p) : null;
+      const value = p.accept(EQUAL) ? defaultValue(p) : null;
       if (sawStar) {
         kwonlyargs.push(arg);
         kwDefaults.push(value);
@@ -121,6 +120,13 @@ function parameters(p: ParserState, closing: number): ast.arguments_ {
   }
   if (posonlyargs.length > 0) p.requireVersion(8, "Positional-only parameters are");
   return ast.arguments_(posonlyargs, args, vararg, kwonlyargs, kwDefaults, kwarg, defaults);
+}
+
+function defaultValue(p: ParserState): ast.expr {
+  p.enter(6);
+  const value = expression(p);
+  p.leave(6);
+  return value;
 }
 
 function parameter(p: ParserState, isLambda: boolean, annotationRule: (p: ParserState) => ast.expr): ast.arg {

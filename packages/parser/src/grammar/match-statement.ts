@@ -89,7 +89,10 @@ function caseBlock(p: ParserState): ast.match_case {
   const found = patterns(p);
   const guard = p.accept(KEYWORD_IF) ? namedExpression(p) : null;
   p.expect(COLON);
-  return ast.match_case(found, guard, block(p));
+  p.enter(2);
+  const body = block(p);
+  p.leave(2);
+  return ast.match_case(found, guard, body);
 }
 
 /** `patterns`: one, or an open sequence. */
@@ -129,7 +132,7 @@ function captureTarget(p: ParserState): string {
 
 /** `pattern`: alternatives, perhaps with `as`. */
 function pattern(p: ParserState): ast.pattern {
-  p.enter();
+  p.enter(1);
   const lineno = p.lineno();
   const col = p.colOffset();
   let result = closedPattern(p);
@@ -142,7 +145,7 @@ function pattern(p: ParserState): ast.pattern {
     const name = captureTarget(p);
     result = ast.MatchAs(result, name, lineno, col, p.endLineno(), p.endColOffset());
   }
-  p.leave();
+  p.leave(1);
   return result;
 }
 

@@ -51,11 +51,15 @@ export function primary(p: ParserState): ast.expr {
       const keywords: ast.keyword[] = [];
       const open = p.index;
       p.advance();
+      p.enter(23);
       if (!loneGenerator(p, open, args)) callArguments(p, args, keywords);
+      p.leave(23);
       value = ast.Call(value, args, keywords, lineno, col, p.endLineno(), p.endColOffset());
     } else {
       p.advance();
+      p.enter(23);
       const slice = slices(p);
+      p.leave(23);
       p.expect(RSQB);
       value = ast.Subscript(value, slice, "Load", lineno, col, p.endLineno(), p.endColOffset());
     }
@@ -83,11 +87,11 @@ export function atom(p: ParserState): ast.expr {
     case TSTRING_START:
       return strings(p);
     case LPAR:
-      return parenthesis(p);
+      return nested(p, 27, parenthesis);
     case LSQB:
-      return bracket(p);
+      return nested(p, 28, bracket);
     case LBRACE:
-      return brace(p);
+      return nested(p, 28, brace);
     case KEYWORD_NONE:
       return constant(p, null);
     case KEYWORD_TRUE:
@@ -102,6 +106,14 @@ export function atom(p: ParserState): ast.expr {
     default:
       throw REFUSED;
   }
+}
+
+/** What stands in brackets, so many of CPython's rules below what they stand in. */
+function nested(p: ParserState, rules: number, read: (p: ParserState) => ast.expr): ast.expr {
+  p.enter(rules);
+  const result = read(p);
+  p.leave(rules);
+  return result;
 }
 
 /** The number here, which is passed. */

@@ -15,10 +15,12 @@ import { PySyntaxError } from "../errors/syntax-error.ts";
 export const REFUSED: unique symbol = Symbol("refused");
 
 /**
- * CPython refuses what nests deeper than 6000 rules. Counted here are those that can nest without brackets, of
- * which the tokenizer allows 200. A smaller stack may run out before: then `parse` says the same.
+ * CPython refuses what nests deeper than 6000 rules of its grammar, and 31 of them are around any expression. What
+ * nests here says how many rules of CPython's that is (`enter`). What can nest without brackets is read in loops;
+ * brackets nest 200 deep and blocks 100, so that the JavaScript stack holds them. Where it is nearly used up before
+ * we are called, `parse` says the same.
  */
-const MAX_DEPTH = 6000;
+const MAX_DEPTH = 5969;
 
 /** What takes over where the source is no program, if the parser is to go on there (`recovery/`). */
 export interface Recovery {
@@ -133,13 +135,14 @@ export class ParserState {
     return [this.tokens.endLinenos[last]!, this.tokens.endColOffsets[last]!];
   }
 
-  /** Call on the way into whatever can contain itself, `leave` on the way out. */
-  enter(): void {
-    if (++this.depth > MAX_DEPTH) throw tooComplex();
+  /** Call on the way into whatever can contain itself, with the number of CPython's rules; `leave` on the way out. */
+  enter(rules: number): void {
+    this.depth += rules;
+    if (this.depth > MAX_DEPTH) throw tooComplex();
   }
 
-  leave(): void {
-    this.depth--;
+  leave(rules: number): void {
+    this.depth -= rules;
   }
 
   /** Refuses what was just read if it is newer than the version asked for. */

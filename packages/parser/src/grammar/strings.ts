@@ -200,7 +200,9 @@ function replacementField(p: ParserState, parts: ast.expr[], form: StringForm): 
   const lineno = p.lineno();
   const col = p.colOffset();
   p.advance();
+  p.enter(32);
   const value = annotatedRhs(p);
+  p.leave(32);
   const isDebug = p.accept(EQUAL);
   // Whichever comes first of `!`, `:` and `}` ends the source text.
   const textEnd = p.index;
