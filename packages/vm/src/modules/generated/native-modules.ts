@@ -32,6 +32,7 @@ import { structModule } from "../_struct.ts";
 import { suggestionsModule } from "../_suggestions.ts";
 import { symtableModule } from "../_symtable.ts";
 import { sysconfigModule } from "../_sysconfig.ts";
+import { testmultiphaseModule } from "../_testmultiphase.ts";
 import { threadModule } from "../_thread/thread.ts";
 import { tokenizeModule } from "../_tokenize.ts";
 import { tracemallocModule } from "../_tracemalloc.ts";
@@ -93,6 +94,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   suggestionsModule,
   symtableModule,
   sysconfigModule,
+  testmultiphaseModule,
   threadModule,
   tokenizeModule,
   tracemallocModule,
