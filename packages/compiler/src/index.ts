@@ -13,6 +13,7 @@ export {
   PySyntaxError,
   ast,
   generateTokens,
+  useCharacterNames,
 } from "@pyvm/parser";
 export type { ConstantValue, TokenInfo } from "@pyvm/parser";
 export * from "./flags.ts";

@@ -3,9 +3,11 @@
  */
 import type * as ast from "./ast/generated/nodes.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
+import { isStackOverflow } from "./errors/stack-overflow.ts";
 import { PySyntaxError } from "./errors/syntax-error.ts";
 import { parseTokens, type Mode } from "./grammar/modules.ts";
 import { ParserState, tooComplex } from "./grammar/state.ts";
+import { loadCharacterNames, takeMissed } from "./literals/character-names.ts";
 import { recoverTree, type Recovered } from "./recovery/recover.ts";
 import { decodeLeniently, decodeSource, translateNewlines } from "./source/decode.ts";
 import { tokenizeSource, type SyntaxWarning } from "./tokenizer/tokenizer.ts";
@@ -64,6 +66,35 @@ export function parse(source: string | Uint8Array, options: ParseOptions = {}): 
   return options.recover === true ? parseRecovering(source, options) : parseStrictly(source, options);
 }
 
+/**
+ * The same; if the source has a `\N{…}` and the names of characters are not loaded, they are loaded first.
+ *
+ * @throws {PySyntaxError} as `parse`.
+ */
+export function parseAsync<M extends Mode = "exec">(
+  source: string | Uint8Array,
+  options: ParseOptions<M> & { readonly recover: true },
+): Promise<Recovered<ModuleOfMode[M]>>;
+export function parseAsync<M extends Mode = "exec">(
+  source: string | Uint8Array,
+  options?: ParseOptions<M> & { readonly recover?: false },
+): Promise<ModuleOfMode[M]>;
+export async function parseAsync(
+  source: string | Uint8Array,
+  options: ParseOptions = {},
+): Promise<ast.mod | Recovered<ast.mod>> {
+  const run = options.recover === true ? parseRecovering : parseStrictly;
+  takeMissed();
+  try {
+    const result = run(source, options);
+    if (!takeMissed()) return result;
+  } catch (reason) {
+    if (!takeMissed()) throw reason;
+  }
+  await loadCharacterNames();
+  return run(source, options);
+}
+
 function parseStrictly(source: string | Uint8Array, options: ParseOptions): ast.mod {
   const filename = options.filename ?? "<unknown>";
   const mode: Mode = options.mode ?? "exec";
@@ -75,7 +106,7 @@ function parseStrictly(source: string | Uint8Array, options: ParseOptions): ast.
       throw reason;
     }
     // The depth is counted, but how much stack is left when we are called is not ours to know.
-    if (reason instanceof RangeError) throw tooComplex();
+    if (isStackOverflow(reason)) throw tooComplex();
     throw reason;
   }
 }

@@ -6,7 +6,7 @@
  */
 import { COMPOSITION_EXCLUSIONS, DECOMPOSITIONS, DECOMPOSITION_TAGS } from "./generated/normalization.ts";
 import { combining } from "./properties.ts";
-import { atEnd, readUnsigned, vlqReader } from "./vlq.ts";
+import { atEnd, readSigned, readUnsigned, vlqReader } from "./vlq.ts";
 
 export type NormalizationForm = "NFC" | "NFD" | "NFKC" | "NFKD";
 
@@ -156,7 +156,7 @@ function tables(): Tables {
   return (unpacked ??= unpackTables());
 }
 
-/** Each entry: distance from the one before, tag, how many parts, the parts. Exclusions: distances. */
+/** Rows are read across the columns. Exclusions: distances. */
 function unpackTables(): Tables {
   const excluded = new Set<number>();
   const exclusions = vlqReader(COMPOSITION_EXCLUSIONS);
@@ -164,11 +164,21 @@ function unpackTables(): Tables {
 
   const decompositions = new Map<number, Decomposition>();
   const composites = new Map<number, number>();
-  const reader = vlqReader(DECOMPOSITIONS);
-  for (let codePoint = 0; !atEnd(reader);) {
-    codePoint += readUnsigned(reader);
-    const tag = DECOMPOSITION_TAGS[readUnsigned(reader)]!;
-    const parts = Array.from({ length: readUnsigned(reader) }, () => readUnsigned(reader));
+  const distances = vlqReader(DECOMPOSITIONS.distances);
+  const tags = vlqReader(DECOMPOSITIONS.tags);
+  const lengths = vlqReader(DECOMPOSITIONS.lengths);
+  const first = vlqReader(DECOMPOSITIONS.first);
+  const second = vlqReader(DECOMPOSITIONS.second);
+  const rest = vlqReader(DECOMPOSITIONS.rest);
+  /** The parts of the row before, by their places. */
+  const before: number[] = [];
+  for (let codePoint = 0; !atEnd(distances);) {
+    codePoint += readUnsigned(distances);
+    const tag = DECOMPOSITION_TAGS[readUnsigned(tags)]!;
+    const parts = Array.from({ length: readUnsigned(lengths) }, (_, index) => {
+      const column = index === 0 ? first : index === 1 ? second : rest;
+      return (before[index] = (before[index] ?? 0) + readSigned(column));
+    });
     decompositions.set(codePoint, { tag, parts });
     if (tag === "" && parts.length === 2 && !excluded.has(codePoint)) {
       composites.set(parts[0]! * PAIR_SCALE + parts[1]!, codePoint);

@@ -7,7 +7,7 @@
  *
  * Every function takes a code point, 0 … 0x10FFFF, surrogates included, and never fails.
  */
-import { PROPERTY_RECORDS, PROPERTY_RUNS } from "./generated/properties.ts";
+import { PROPERTY_RECORDS, PROPERTY_RUN_LENGTHS, PROPERTY_RUN_RECORDS } from "./generated/properties.ts";
 import { type VlqReader, atEnd, readUnsigned, vlqReader } from "./vlq.ts";
 
 // ORDER: unicode flags
@@ -157,7 +157,8 @@ function unpackBlock(number: number): Uint16Array {
 }
 
 interface Runs {
-  readonly reader: VlqReader;
+  readonly lengths: VlqReader;
+  readonly indices: VlqReader;
   /** First code point of each run that was read, ascending. */
   readonly starts: number[];
   /** The record index of each run. */
@@ -170,12 +171,18 @@ let runs: Runs | undefined;
 
 /** The runs that start before `end`, at least; they are read from the table as far as they are needed. */
 function runsThrough(end: number): Runs {
-  runs ??= { reader: vlqReader(PROPERTY_RUNS), starts: [], records: [], next: 0 };
-  const { reader, starts, records } = runs;
-  while (runs.next < end && !atEnd(reader)) {
+  runs ??= {
+    lengths: vlqReader(PROPERTY_RUN_LENGTHS),
+    indices: vlqReader(PROPERTY_RUN_RECORDS),
+    starts: [],
+    records: [],
+    next: 0,
+  };
+  const { lengths, indices, starts, records } = runs;
+  while (runs.next < end && !atEnd(lengths)) {
     starts.push(runs.next);
-    runs.next += readUnsigned(reader);
-    records.push(readUnsigned(reader));
+    runs.next += readUnsigned(lengths);
+    records.push(readUnsigned(indices));
   }
   return runs;
 }

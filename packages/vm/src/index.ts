@@ -17,7 +17,9 @@ import {
   constantOf,
   generateTokens,
   symtable,
+  useCharacterNames,
 } from "@pyvm/compiler";
+import { lookupCharacter } from "@pyvm/unicode/names";
 import {
   type Constant,
   CodePoints as CodePointsConstant,
@@ -39,6 +41,8 @@ export * from "./core.ts";
 export function createVM(options: VMOptions): VM {
   // Not at the top level: this package promises to have no side effects, and bundlers leave out what only has some.
   installCompiler(compiler);
+  // The VM has the names anyway, for `unicodedata` and the codecs.
+  useCharacterNames(lookupCharacter);
   return createCoreVM(options);
 }
 

@@ -30,7 +30,7 @@ test("runs, maps and names are packed", () => {
     lookups: [["LF", [10]]],
   });
   expect(files.get("properties.ts")).toContain('["Lu", "L", "Na", 0, 5]');
-  expect(files.get("properties.ts")).toContain('PROPERTY_RUNS =\n  "DA"');
+  expect(files.get("properties.ts")).toContain('PROPERTY_RUN_LENGTHS =\n  "D"');
   // From 65, one character, two of them, one apart, 32 on; then 304 with two characters.
   expect(files.get("case.ts")).toContain('lower: "hCBCBgCuHCpDnY"');
   expect(files.get("names.ts")).toContain('NAME_WORDS =\n  "LATIN_ A B LF"');

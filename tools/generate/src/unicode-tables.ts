@@ -75,10 +75,14 @@ function propertiesText(dump: UnicodeDump): string {
     "export const PROPERTY_RECORDS: readonly (readonly [string, string, string, number, number])[] = [",
     ...records,
     "];\n",
-    "/** Runs over all code points: count, record index. */",
+    "/** Runs over all code points: how long each is, and the index of its record. */",
     constant(
-      "PROPERTY_RUNS",
-      dump.runs.flatMap(([count, record]) => [unsigned(count), unsigned(record)]),
+      "PROPERTY_RUN_LENGTHS",
+      dump.runs.map(([count]) => unsigned(count)),
+    ),
+    constant(
+      "PROPERTY_RUN_RECORDS",
+      dump.runs.map(([, record]) => unsigned(record)),
     ),
   ].join("\n");
 }
@@ -158,23 +162,32 @@ function numericText(dump: UnicodeDump): string {
 
 function normalizationText(dump: UnicodeDump): string {
   const tags = [...new Set(dump.decompositions.map(([, tag]) => tag))].sort();
-  const parts: string[] = [];
+  // Neighbours have neighbours for their parts, and columns of like numbers are compressed best.
+  const columns = { distances: [], tags: [], lengths: [], first: [], second: [], rest: [] } as Record<
+    "distances" | "tags" | "lengths" | "first" | "second" | "rest",
+    string[]
+  >;
   let last = 0;
+  const before: number[] = [];
   for (const [codePoint, tag, image] of dump.decompositions) {
-    parts.push(
-      unsigned(codePoint - last),
-      unsigned(tags.indexOf(tag)),
-      unsigned(image.length),
-      ...image.map(unsigned),
-    );
+    columns.distances.push(unsigned(codePoint - last));
+    columns.tags.push(unsigned(tags.indexOf(tag)));
+    columns.lengths.push(unsigned(image.length));
+    image.forEach((part, index) => {
+      const column = index === 0 ? columns.first : index === 1 ? columns.second : columns.rest;
+      column.push(signed(part - (before[index] ?? 0)));
+      before[index] = part;
+    });
     last = codePoint;
   }
   return [
     HEADER,
     "/** The tags of compatibility decompositions; the first is that of canonical ones. */",
     `export const DECOMPOSITION_TAGS: readonly string[] = ${JSON.stringify(tags)};\n`,
-    "/** Distance, tag, number of parts, parts. */",
-    constant("DECOMPOSITIONS", parts),
+    "/** Per column: distance, tag, number of parts, and how far each part is from the one before in its place. */",
+    "export const DECOMPOSITIONS = {",
+    ...Object.entries(columns).map(([name, numbers]) => `  ${name}: "${numbers.join("")}",`),
+    "} as const;\n",
     "/** Characters whose canonical pair is never composed again: distances. */",
     constant("COMPOSITION_EXCLUSIONS", distances(dump.exclusions).map(unsigned)),
   ].join("\n");

@@ -5,7 +5,7 @@
  */
 import type { AST, FieldInfo } from "./generated/nodes.ts";
 import { enumerationNames, locatedNodes, nodeFields } from "./generated/nodes.ts";
-import { recursionError } from "../errors/syntax-error.ts";
+import { orRecursionError } from "../errors/stack-overflow.ts";
 import { reprConstant } from "./repr.ts";
 
 export interface DumpOptions {
@@ -34,12 +34,7 @@ export function dump(node: AST, options: DumpOptions = {}): string {
     indent: typeof indent === "number" ? " ".repeat(indent) : indent,
     showEmpty: options.showEmpty ?? false,
   };
-  try {
-    return format(node, 0, style).text;
-  } catch (reason) {
-    if (reason instanceof RangeError) throw recursionError();
-    throw reason;
-  }
+  return orRecursionError(() => format(node, 0, style).text);
 }
 
 interface Style {

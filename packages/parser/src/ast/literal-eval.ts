@@ -5,7 +5,8 @@
  * `LiteralTuple`. Keys and items that Python finds equal (`1`, `1.0` and `True`; two tuples of the same items) are
  * one, as in Python the first of them; but a Map compares objects by identity when it is asked for one.
  */
-import { PySyntaxError, recursionError, type SyntaxErrorType } from "../errors/syntax-error.ts";
+import { orRecursionError } from "../errors/stack-overflow.ts";
+import { PySyntaxError, type SyntaxErrorType } from "../errors/syntax-error.ts";
 import { parse } from "../parse.ts";
 import { CodePoints, Complex, EllipsisType, Float, type ConstantValue } from "./constants.ts";
 import type * as ast from "./generated/nodes.ts";
@@ -40,12 +41,7 @@ export type LiteralValue =
  */
 export function literalEval(source: string | ast.Expression | ast.expr): LiteralValue {
   const tree = typeof source === "string" ? parse(source.replace(/^[ \t]+/, ""), { mode: "eval" }) : source;
-  try {
-    return convert(tree.nodeType === "Expression" ? tree.body : tree);
-  } catch (reason) {
-    if (reason instanceof RangeError) throw recursionError();
-    throw reason;
-  }
+  return orRecursionError(() => convert(tree.nodeType === "Expression" ? tree.body : tree));
 }
 
 function convert(node: ast.expr | null): LiteralValue {

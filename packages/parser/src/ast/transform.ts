@@ -2,6 +2,7 @@
 import type * as ast from "./generated/nodes.ts";
 import type { AST, NodeType } from "./generated/nodes.ts";
 import { nodeFields } from "./generated/nodes.ts";
+import { orRecursionError } from "../errors/stack-overflow.ts";
 
 /** What may stand in the place of a node: any node of the same sum. */
 export type Sibling<Node extends AST> = Node extends ast.stmt
@@ -34,6 +35,7 @@ export type Transformer = {
  * The function for a node's type says what becomes of it: another node or several, `null` to remove it, nothing to
  * keep it. What is below a node is transformed when its function calls `transformChildren`, or when it has none.
  *
+ * @throws {PySyntaxError} RecursionError if the tree is too deep.
  * @throws {TypeError} if a node is removed, or replaced by several, where exactly one has to be.
  * @example
  * const tree = parse("print(x)");
@@ -41,7 +43,7 @@ export type Transformer = {
  * unparse(tree); // "PRINT(X)"
  */
 export function transform<Node extends AST>(node: Node, transformer: Transformer): Sibling<Node> {
-  const found = transformed(node, transformer);
+  const found = orRecursionError(() => transformed(node, transformer));
   if (found === null || Array.isArray(found)) throw notOne(node, "the root of a tree");
   return found as Sibling<Node>;
 }

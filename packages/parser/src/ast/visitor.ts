@@ -1,6 +1,7 @@
 /** Going through a tree: `walk` for every node, `visit` with one function per node type. */
 import type { AST, NodeType } from "./generated/nodes.ts";
 import { nodeFields } from "./generated/nodes.ts";
+import { orRecursionError } from "../errors/stack-overflow.ts";
 
 /** The fields of a node with their values, in the order of `_fields`. */
 export function* iterFields(node: AST): Generator<[name: string, value: unknown], void, undefined> {
@@ -45,16 +46,27 @@ export type Visitor = {
 
 /**
  * Calls the visitor's function for the node's type, as `ast.NodeVisitor`. A function that wants the nodes below
- * visited calls `visitChildren`; where there is no function they are visited of themselves.
+ * visited calls `visitChildren`; where there is no function they are visited of themselves, which takes no stack.
  *
+ * @throws {PySyntaxError} RecursionError if functions that call `visitChildren` nest too deeply.
  * @example
  * visit(parse("import os"), { Import: (node) => console.log(node.names[0]!.name) });
  */
 export function visit(node: AST, visitor: Visitor): void {
-  const visitChildren = (): void => {
-    for (const child of iterChildNodes(node)) visit(child, visitor);
-  };
-  const visitNode = visitor[node.nodeType] as ((node: AST, visitChildren: () => void) => void) | undefined;
-  if (visitNode === undefined) visitChildren();
-  else visitNode(node, visitChildren);
+  orRecursionError(() => visitAll([node].values(), visitor));
+}
+
+/** Visits in the order of the source: first a node, then what is below it, then the next. */
+function visitAll(nodes: Iterator<AST>, visitor: Visitor): void {
+  const pending = [nodes];
+  while (pending.length > 0) {
+    const { value: node, done } = pending[pending.length - 1]!.next();
+    if (done === true) {
+      pending.pop();
+      continue;
+    }
+    const visitNode = visitor[node.nodeType] as ((node: AST, visitChildren: () => void) => void) | undefined;
+    if (visitNode === undefined) pending.push(iterChildNodes(node));
+    else visitNode(node, () => visitAll(iterChildNodes(node), visitor));
+  }
 }

@@ -6,6 +6,7 @@
  * precedence. The same is done here, with the rules of `rules/`, from the top-level statement on that was refused; or
  * rather from the one in front of it, for an `elif` behind an `else` is refused as a statement of its own.
  */
+import { isStackOverflow } from "../errors/stack-overflow.ts";
 import type { PySyntaxError } from "../errors/syntax-error.ts";
 import { MULTIPLE_STATEMENTS, type Mode } from "../grammar/modules.ts";
 import { FeatureTooNew, KnownError, REFUSED, type ParserState } from "../grammar/state.ts";
@@ -39,8 +40,8 @@ export function diagnose(state: ParserState, mode: Mode, reason: unknown): unkno
   try {
     return explain(state, START_RULES[mode]);
   } catch (failure) {
-    // Nested too deeply for the rules: the plain words at the place where the parser gave up.
-    if (!(failure instanceof RangeError)) throw failure;
+    // Nested too deeply for the rules, or more results than a Map holds: the plain words where the parser gave up.
+    if (!isStackOverflow(failure) && !(failure instanceof RangeError)) throw failure;
     return plainError(state, state.index + 1, state.index + 1);
   }
 }

@@ -55,8 +55,3 @@ export class PySyntaxError {
     return `${this.type}: ${this.msg}${place}`;
   }
 }
-
-/** For a tree that is deeper than the JavaScript stack. */
-export function recursionError(): PySyntaxError {
-  return new PySyntaxError("maximum recursion depth exceeded", { type: "RecursionError" });
-}

@@ -5,8 +5,8 @@
  * Python never joins two of them into one character. Bad escapes raise with the words and positions of
  * CPython's codec, which counts in a text where each character beyond ASCII is spelled `\UXXXXXXXX`.
  */
-import { lookupCharacter } from "@pyvm/unicode/names";
 import { CodePoints } from "../ast/constants.ts";
+import { characterNames } from "./character-names.ts";
 
 /** A str. */
 export type StringValue = string | CodePoints;
@@ -233,7 +233,13 @@ function namedCharacter(text: string, backslash: number): Decoded {
   const close = text.indexOf("}", open + 1);
   if (close < 0) throw escapeError(text, backslash, text.length, malformed);
   if (close === open + 1) throw escapeError(text, backslash, close, malformed);
-  const value = lookupCharacter(text.slice(open + 1, close));
+  const names = characterNames();
+  if (names === null) {
+    throw new LiteralError(
+      "\\N{…} needs the names of characters, which are not loaded: see loadCharacterNames",
+    );
+  }
+  const value = names(text.slice(open + 1, close));
   if (value === undefined) throw escapeError(text, backslash, close + 1, "unknown Unicode character name");
   return { value, end: close + 1 };
 }

@@ -2,15 +2,10 @@
 import type { ConstantValue } from "../constants.ts";
 
 /** What is done with a target. */
-export type expr_context =
-  | "Load"
-  | "Store"
-  | "Del";
+export type expr_context = "Load" | "Store" | "Del";
 
 /** `and`, `or`. */
-export type boolop =
-  | "And"
-  | "Or";
+export type boolop = "And" | "Or";
 
 /** Binary operators. */
 export type operator =
@@ -29,31 +24,13 @@ export type operator =
   | "FloorDiv";
 
 /** Unary operators. */
-export type unaryop =
-  | "Invert"
-  | "Not"
-  | "UAdd"
-  | "USub";
+export type unaryop = "Invert" | "Not" | "UAdd" | "USub";
 
 /** Comparison operators. */
-export type cmpop =
-  | "Eq"
-  | "NotEq"
-  | "Lt"
-  | "LtE"
-  | "Gt"
-  | "GtE"
-  | "Is"
-  | "IsNot"
-  | "In"
-  | "NotIn";
+export type cmpop = "Eq" | "NotEq" | "Lt" | "LtE" | "Gt" | "GtE" | "Is" | "IsNot" | "In" | "NotIn";
 
 /** What a whole source text is parsed to; which one depends on the mode. */
-export type mod =
-  | Module
-  | Interactive
-  | Expression
-  | FunctionType;
+export type mod = Module | Interactive | Expression | FunctionType;
 
 /** A statement. */
 export type stmt =
@@ -121,8 +98,7 @@ export type expr =
   | ErrorExpr;
 
 /** An `except` clause. */
-export type excepthandler =
-  | ExceptHandler;
+export type excepthandler = ExceptHandler;
 
 /** A pattern of a `case` block. */
 export type pattern =
@@ -137,14 +113,10 @@ export type pattern =
   | ErrorPattern;
 
 /** A `# type: ignore` comment. */
-export type type_ignore =
-  | TypeIgnore;
+export type type_ignore = TypeIgnore;
 
 /** One type parameter (PEP 695, PEP 696). */
-export type type_param =
-  | TypeVar
-  | ParamSpec
-  | TypeVarTuple;
+export type type_param = TypeVar | ParamSpec | TypeVarTuple;
 
 /** Any node. */
 export type AST =
@@ -244,10 +216,7 @@ export interface Module {
   /** Its `# type: ignore` comments, when type comments were asked for. */
   type_ignores: type_ignore[];
 }
-export function Module(
-  body: stmt[],
-  type_ignores: type_ignore[],
-): Module {
+export function Module(body: stmt[], type_ignores: type_ignore[]): Module {
   return { nodeType: "Module", body, type_ignores };
 }
 
@@ -257,9 +226,7 @@ export interface Interactive {
   /** One compound statement, or the simple statements of one line. */
   body: stmt[];
 }
-export function Interactive(
-  body: stmt[],
-): Interactive {
+export function Interactive(body: stmt[]): Interactive {
   return { nodeType: "Interactive", body };
 }
 
@@ -269,9 +236,7 @@ export interface Expression {
   /** The expression. */
   body: expr;
 }
-export function Expression(
-  body: expr,
-): Expression {
+export function Expression(body: expr): Expression {
   return { nodeType: "Expression", body };
 }
 
@@ -283,10 +248,7 @@ export interface FunctionType {
   /** The result's type. */
   returns: expr;
 }
-export function FunctionType(
-  argtypes: expr[],
-  returns: expr,
-): FunctionType {
+export function FunctionType(argtypes: expr[], returns: expr): FunctionType {
   return { nodeType: "FunctionType", argtypes, returns };
 }
 
@@ -325,7 +287,20 @@ export function FunctionDef(
   end_lineno?: number,
   end_col_offset?: number,
 ): FunctionDef {
-  return { nodeType: "FunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "FunctionDef",
+    name,
+    args,
+    body,
+    decorator_list,
+    returns,
+    type_comment,
+    type_params,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `async def`. */
@@ -363,7 +338,20 @@ export function AsyncFunctionDef(
   end_lineno?: number,
   end_col_offset?: number,
 ): AsyncFunctionDef {
-  return { nodeType: "AsyncFunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "AsyncFunctionDef",
+    name,
+    args,
+    body,
+    decorator_list,
+    returns,
+    type_comment,
+    type_params,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `class`. */
@@ -398,7 +386,19 @@ export function ClassDef(
   end_lineno?: number,
   end_col_offset?: number,
 ): ClassDef {
-  return { nodeType: "ClassDef", name, bases, keywords, body, decorator_list, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ClassDef",
+    name,
+    bases,
+    keywords,
+    body,
+    decorator_list,
+    type_params,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `return`. */
@@ -418,7 +418,14 @@ export function Return(
   end_lineno?: number,
   end_col_offset?: number,
 ): Return {
-  return { nodeType: "Return", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Return",
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `del`. */
@@ -438,7 +445,14 @@ export function Delete(
   end_lineno?: number,
   end_col_offset?: number,
 ): Delete {
-  return { nodeType: "Delete", targets, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Delete",
+    targets,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `a = b = value`. */
@@ -464,7 +478,16 @@ export function Assign(
   end_lineno?: number,
   end_col_offset?: number,
 ): Assign {
-  return { nodeType: "Assign", targets, value, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Assign",
+    targets,
+    value,
+    type_comment,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `type X = …` (PEP 695). */
@@ -490,7 +513,16 @@ export function TypeAlias(
   end_lineno?: number,
   end_col_offset?: number,
 ): TypeAlias {
-  return { nodeType: "TypeAlias", name, type_params, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "TypeAlias",
+    name,
+    type_params,
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `target += value` and its like. */
@@ -516,7 +548,16 @@ export function AugAssign(
   end_lineno?: number,
   end_col_offset?: number,
 ): AugAssign {
-  return { nodeType: "AugAssign", target, op, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "AugAssign",
+    target,
+    op,
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `target: annotation = value`. */
@@ -545,7 +586,17 @@ export function AnnAssign(
   end_lineno?: number,
   end_col_offset?: number,
 ): AnnAssign {
-  return { nodeType: "AnnAssign", target, annotation, value, simple, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "AnnAssign",
+    target,
+    annotation,
+    value,
+    simple,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `for`. */
@@ -577,7 +628,18 @@ export function For(
   end_lineno?: number,
   end_col_offset?: number,
 ): For {
-  return { nodeType: "For", target, iter, body, orelse, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "For",
+    target,
+    iter,
+    body,
+    orelse,
+    type_comment,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `async for`. */
@@ -609,7 +671,18 @@ export function AsyncFor(
   end_lineno?: number,
   end_col_offset?: number,
 ): AsyncFor {
-  return { nodeType: "AsyncFor", target, iter, body, orelse, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "AsyncFor",
+    target,
+    iter,
+    body,
+    orelse,
+    type_comment,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `while`. */
@@ -635,7 +708,16 @@ export function While(
   end_lineno?: number,
   end_col_offset?: number,
 ): While {
-  return { nodeType: "While", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "While",
+    test,
+    body,
+    orelse,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `if`; an `elif` is an If alone in `orelse`. */
@@ -661,7 +743,16 @@ export function If(
   end_lineno?: number,
   end_col_offset?: number,
 ): If {
-  return { nodeType: "If", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "If",
+    test,
+    body,
+    orelse,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `with`. */
@@ -687,7 +778,16 @@ export function With(
   end_lineno?: number,
   end_col_offset?: number,
 ): With {
-  return { nodeType: "With", items, body, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "With",
+    items,
+    body,
+    type_comment,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `async with`. */
@@ -713,7 +813,16 @@ export function AsyncWith(
   end_lineno?: number,
   end_col_offset?: number,
 ): AsyncWith {
-  return { nodeType: "AsyncWith", items, body, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "AsyncWith",
+    items,
+    body,
+    type_comment,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `match`. */
@@ -736,7 +845,15 @@ export function Match(
   end_lineno?: number,
   end_col_offset?: number,
 ): Match {
-  return { nodeType: "Match", subject, cases, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Match",
+    subject,
+    cases,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `raise`. */
@@ -759,7 +876,15 @@ export function Raise(
   end_lineno?: number,
   end_col_offset?: number,
 ): Raise {
-  return { nodeType: "Raise", exc, cause, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Raise",
+    exc,
+    cause,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `try` with `except` clauses, `finally` or both. */
@@ -788,7 +913,17 @@ export function Try(
   end_lineno?: number,
   end_col_offset?: number,
 ): Try {
-  return { nodeType: "Try", body, handlers, orelse, finalbody, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Try",
+    body,
+    handlers,
+    orelse,
+    finalbody,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `try` with `except*` clauses. */
@@ -817,7 +952,17 @@ export function TryStar(
   end_lineno?: number,
   end_col_offset?: number,
 ): TryStar {
-  return { nodeType: "TryStar", body, handlers, orelse, finalbody, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "TryStar",
+    body,
+    handlers,
+    orelse,
+    finalbody,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `assert`. */
@@ -840,7 +985,15 @@ export function Assert(
   end_lineno?: number,
   end_col_offset?: number,
 ): Assert {
-  return { nodeType: "Assert", test, msg, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Assert",
+    test,
+    msg,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `import`. */
@@ -860,7 +1013,14 @@ export function Import(
   end_lineno?: number,
   end_col_offset?: number,
 ): Import {
-  return { nodeType: "Import", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Import",
+    names,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `from … import …`. */
@@ -886,7 +1046,16 @@ export function ImportFrom(
   end_lineno?: number,
   end_col_offset?: number,
 ): ImportFrom {
-  return { nodeType: "ImportFrom", module, names, level, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ImportFrom",
+    module,
+    names,
+    level,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `global`. */
@@ -906,7 +1075,14 @@ export function Global(
   end_lineno?: number,
   end_col_offset?: number,
 ): Global {
-  return { nodeType: "Global", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Global",
+    names,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `nonlocal`. */
@@ -926,7 +1102,14 @@ export function Nonlocal(
   end_lineno?: number,
   end_col_offset?: number,
 ): Nonlocal {
-  return { nodeType: "Nonlocal", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Nonlocal",
+    names,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** An expression standing as a statement. */
@@ -946,7 +1129,14 @@ export function Expr(
   end_lineno?: number,
   end_col_offset?: number,
 ): Expr {
-  return { nodeType: "Expr", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Expr",
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `pass`. */
@@ -963,7 +1153,13 @@ export function Pass(
   end_lineno?: number,
   end_col_offset?: number,
 ): Pass {
-  return { nodeType: "Pass", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Pass",
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `break`. */
@@ -980,7 +1176,13 @@ export function Break(
   end_lineno?: number,
   end_col_offset?: number,
 ): Break {
-  return { nodeType: "Break", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Break",
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `continue`. */
@@ -997,7 +1199,13 @@ export function Continue(
   end_lineno?: number,
   end_col_offset?: number,
 ): Continue {
-  return { nodeType: "Continue", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Continue",
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A line that is no statement. Only with `recover: true`. */
@@ -1023,7 +1231,16 @@ export function ErrorStmt(
   end_lineno?: number,
   end_col_offset?: number,
 ): ErrorStmt {
-  return { nodeType: "ErrorStmt", source, parts, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ErrorStmt",
+    source,
+    parts,
+    body,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `a and b and c`, `a or b or c`. */
@@ -1046,7 +1263,15 @@ export function BoolOp(
   end_lineno?: number,
   end_col_offset?: number,
 ): BoolOp {
-  return { nodeType: "BoolOp", op, values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "BoolOp",
+    op,
+    values,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `name := value`. */
@@ -1069,7 +1294,15 @@ export function NamedExpr(
   end_lineno?: number,
   end_col_offset?: number,
 ): NamedExpr {
-  return { nodeType: "NamedExpr", target, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "NamedExpr",
+    target,
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** An arithmetic or bitwise operation on two operands. */
@@ -1095,7 +1328,16 @@ export function BinOp(
   end_lineno?: number,
   end_col_offset?: number,
 ): BinOp {
-  return { nodeType: "BinOp", left, op, right, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "BinOp",
+    left,
+    op,
+    right,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `-x`, `+x`, `~x`, `not x`. */
@@ -1118,7 +1360,15 @@ export function UnaryOp(
   end_lineno?: number,
   end_col_offset?: number,
 ): UnaryOp {
-  return { nodeType: "UnaryOp", op, operand, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "UnaryOp",
+    op,
+    operand,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `lambda`. */
@@ -1141,7 +1391,15 @@ export function Lambda(
   end_lineno?: number,
   end_col_offset?: number,
 ): Lambda {
-  return { nodeType: "Lambda", args, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Lambda",
+    args,
+    body,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `body if test else orelse`. */
@@ -1167,7 +1425,16 @@ export function IfExp(
   end_lineno?: number,
   end_col_offset?: number,
 ): IfExp {
-  return { nodeType: "IfExp", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "IfExp",
+    test,
+    body,
+    orelse,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A dict display. */
@@ -1190,7 +1457,15 @@ export function Dict(
   end_lineno?: number,
   end_col_offset?: number,
 ): Dict {
-  return { nodeType: "Dict", keys, values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Dict",
+    keys,
+    values,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A set display. */
@@ -1210,7 +1485,14 @@ export function Set(
   end_lineno?: number,
   end_col_offset?: number,
 ): Set {
-  return { nodeType: "Set", elts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Set",
+    elts,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A list comprehension. */
@@ -1233,7 +1515,15 @@ export function ListComp(
   end_lineno?: number,
   end_col_offset?: number,
 ): ListComp {
-  return { nodeType: "ListComp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ListComp",
+    elt,
+    generators,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A set comprehension. */
@@ -1256,7 +1546,15 @@ export function SetComp(
   end_lineno?: number,
   end_col_offset?: number,
 ): SetComp {
-  return { nodeType: "SetComp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "SetComp",
+    elt,
+    generators,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A dict comprehension. */
@@ -1282,7 +1580,16 @@ export function DictComp(
   end_lineno?: number,
   end_col_offset?: number,
 ): DictComp {
-  return { nodeType: "DictComp", key, value, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "DictComp",
+    key,
+    value,
+    generators,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A generator expression. */
@@ -1305,7 +1612,15 @@ export function GeneratorExp(
   end_lineno?: number,
   end_col_offset?: number,
 ): GeneratorExp {
-  return { nodeType: "GeneratorExp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "GeneratorExp",
+    elt,
+    generators,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `await`. */
@@ -1325,7 +1640,14 @@ export function Await(
   end_lineno?: number,
   end_col_offset?: number,
 ): Await {
-  return { nodeType: "Await", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Await",
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `yield`. */
@@ -1345,7 +1667,14 @@ export function Yield(
   end_lineno?: number,
   end_col_offset?: number,
 ): Yield {
-  return { nodeType: "Yield", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Yield",
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `yield from`. */
@@ -1365,7 +1694,14 @@ export function YieldFrom(
   end_lineno?: number,
   end_col_offset?: number,
 ): YieldFrom {
-  return { nodeType: "YieldFrom", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "YieldFrom",
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A chain of comparisons. */
@@ -1391,7 +1727,16 @@ export function Compare(
   end_lineno?: number,
   end_col_offset?: number,
 ): Compare {
-  return { nodeType: "Compare", left, ops, comparators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Compare",
+    left,
+    ops,
+    comparators,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A call. */
@@ -1417,7 +1762,16 @@ export function Call(
   end_lineno?: number,
   end_col_offset?: number,
 ): Call {
-  return { nodeType: "Call", func, args, keywords, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Call",
+    func,
+    args,
+    keywords,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A replacement field of an f-string. */
@@ -1443,7 +1797,16 @@ export function FormattedValue(
   end_lineno?: number,
   end_col_offset?: number,
 ): FormattedValue {
-  return { nodeType: "FormattedValue", value, conversion, format_spec, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "FormattedValue",
+    value,
+    conversion,
+    format_spec,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A replacement field of a t-string (PEP 750). */
@@ -1472,7 +1835,17 @@ export function Interpolation(
   end_lineno?: number,
   end_col_offset?: number,
 ): Interpolation {
-  return { nodeType: "Interpolation", value, str, conversion, format_spec, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Interpolation",
+    value,
+    str,
+    conversion,
+    format_spec,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** An f-string. */
@@ -1492,7 +1865,14 @@ export function JoinedStr(
   end_lineno?: number,
   end_col_offset?: number,
 ): JoinedStr {
-  return { nodeType: "JoinedStr", values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "JoinedStr",
+    values,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A t-string. */
@@ -1512,7 +1892,14 @@ export function TemplateStr(
   end_lineno?: number,
   end_col_offset?: number,
 ): TemplateStr {
-  return { nodeType: "TemplateStr", values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "TemplateStr",
+    values,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A literal, or None, True, False, `...`. */
@@ -1535,7 +1922,15 @@ export function Constant(
   end_lineno?: number,
   end_col_offset?: number,
 ): Constant {
-  return { nodeType: "Constant", value, kind, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Constant",
+    value,
+    kind,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `value.attr`. */
@@ -1561,7 +1956,16 @@ export function Attribute(
   end_lineno?: number,
   end_col_offset?: number,
 ): Attribute {
-  return { nodeType: "Attribute", value, attr, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Attribute",
+    value,
+    attr,
+    ctx,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `value[slice]`. */
@@ -1587,7 +1991,16 @@ export function Subscript(
   end_lineno?: number,
   end_col_offset?: number,
 ): Subscript {
-  return { nodeType: "Subscript", value, slice, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Subscript",
+    value,
+    slice,
+    ctx,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `*value`. */
@@ -1610,7 +2023,15 @@ export function Starred(
   end_lineno?: number,
   end_col_offset?: number,
 ): Starred {
-  return { nodeType: "Starred", value, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Starred",
+    value,
+    ctx,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A name. */
@@ -1633,7 +2054,15 @@ export function Name(
   end_lineno?: number,
   end_col_offset?: number,
 ): Name {
-  return { nodeType: "Name", id, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Name",
+    id,
+    ctx,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A list display, or a target in brackets. */
@@ -1656,7 +2085,15 @@ export function List(
   end_lineno?: number,
   end_col_offset?: number,
 ): List {
-  return { nodeType: "List", elts, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "List",
+    elts,
+    ctx,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A tuple, or several targets. */
@@ -1679,7 +2116,15 @@ export function Tuple(
   end_lineno?: number,
   end_col_offset?: number,
 ): Tuple {
-  return { nodeType: "Tuple", elts, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Tuple",
+    elts,
+    ctx,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `lower:upper:step`, only inside a Subscript. */
@@ -1705,7 +2150,16 @@ export function Slice(
   end_lineno?: number,
   end_col_offset?: number,
 ): Slice {
-  return { nodeType: "Slice", lower, upper, step, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "Slice",
+    lower,
+    upper,
+    step,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** What is no expression, where one belongs. Only with `recover: true`. */
@@ -1728,7 +2182,15 @@ export function ErrorExpr(
   end_lineno?: number,
   end_col_offset?: number,
 ): ErrorExpr {
-  return { nodeType: "ErrorExpr", source, parts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ErrorExpr",
+    source,
+    parts,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** One `for` clause of a comprehension with its conditions. */
@@ -1743,12 +2205,7 @@ export interface comprehension {
   /** 1 for `async for`, else 0. */
   is_async: number;
 }
-export function comprehension(
-  target: expr,
-  iter: expr,
-  ifs: expr[],
-  is_async: number,
-): comprehension {
+export function comprehension(target: expr, iter: expr, ifs: expr[], is_async: number): comprehension {
   return { nodeType: "comprehension", target, iter, ifs, is_async };
 }
 
@@ -1775,7 +2232,16 @@ export function ExceptHandler(
   end_lineno?: number,
   end_col_offset?: number,
 ): ExceptHandler {
-  return { nodeType: "ExceptHandler", type, name, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ExceptHandler",
+    type,
+    name,
+    body,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** The parameters of a function. */
@@ -1831,7 +2297,16 @@ export function arg(
   end_lineno?: number,
   end_col_offset?: number,
 ): arg {
-  return { nodeType: "arg", arg, annotation, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "arg",
+    arg,
+    annotation,
+    type_comment,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A keyword argument of a call or class statement. */
@@ -1854,7 +2329,15 @@ export function keyword(
   end_lineno?: number,
   end_col_offset?: number,
 ): keyword {
-  return { nodeType: "keyword", arg, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "keyword",
+    arg,
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** One name of an import. */
@@ -1877,7 +2360,15 @@ export function alias(
   end_lineno?: number,
   end_col_offset?: number,
 ): alias {
-  return { nodeType: "alias", name, asname, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "alias",
+    name,
+    asname,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** One context manager of a `with` statement. */
@@ -1888,10 +2379,7 @@ export interface withitem {
   /** The target after `as`. */
   optional_vars: expr | null;
 }
-export function withitem(
-  context_expr: expr,
-  optional_vars: expr | null,
-): withitem {
+export function withitem(context_expr: expr, optional_vars: expr | null): withitem {
   return { nodeType: "withitem", context_expr, optional_vars };
 }
 
@@ -1905,11 +2393,7 @@ export interface match_case {
   /** Its statements. */
   body: stmt[];
 }
-export function match_case(
-  pattern: pattern,
-  guard: expr | null,
-  body: stmt[],
-): match_case {
+export function match_case(pattern: pattern, guard: expr | null, body: stmt[]): match_case {
   return { nodeType: "match_case", pattern, guard, body };
 }
 
@@ -1930,7 +2414,14 @@ export function MatchValue(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchValue {
-  return { nodeType: "MatchValue", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchValue",
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** Identity with None, True or False. */
@@ -1950,7 +2441,14 @@ export function MatchSingleton(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchSingleton {
-  return { nodeType: "MatchSingleton", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchSingleton",
+    value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `[a, b]`, `(a, b)` or `a, b`. */
@@ -1970,7 +2468,14 @@ export function MatchSequence(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchSequence {
-  return { nodeType: "MatchSequence", patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchSequence",
+    patterns,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `{key: pattern, **rest}`. */
@@ -1996,7 +2501,16 @@ export function MatchMapping(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchMapping {
-  return { nodeType: "MatchMapping", keys, patterns, rest, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchMapping",
+    keys,
+    patterns,
+    rest,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `cls(pattern, attr=pattern)`. */
@@ -2025,7 +2539,17 @@ export function MatchClass(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchClass {
-  return { nodeType: "MatchClass", cls, patterns, kwd_attrs, kwd_patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchClass",
+    cls,
+    patterns,
+    kwd_attrs,
+    kwd_patterns,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `*name` in a sequence. */
@@ -2045,7 +2569,14 @@ export function MatchStar(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchStar {
-  return { nodeType: "MatchStar", name, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchStar",
+    name,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `pattern as name`, a capture, or `_`. */
@@ -2068,7 +2599,15 @@ export function MatchAs(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchAs {
-  return { nodeType: "MatchAs", pattern, name, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchAs",
+    pattern,
+    name,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `a | b`. */
@@ -2088,7 +2627,14 @@ export function MatchOr(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchOr {
-  return { nodeType: "MatchOr", patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "MatchOr",
+    patterns,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** What is no pattern, where one belongs. Only with `recover: true`. */
@@ -2111,7 +2657,15 @@ export function ErrorPattern(
   end_lineno?: number,
   end_col_offset?: number,
 ): ErrorPattern {
-  return { nodeType: "ErrorPattern", source, parts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ErrorPattern",
+    source,
+    parts,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** A `# type: ignore` comment. */
@@ -2122,10 +2676,7 @@ export interface TypeIgnore {
   /** What follows `ignore`. */
   tag: string;
 }
-export function TypeIgnore(
-  lineno: number,
-  tag: string,
-): TypeIgnore {
+export function TypeIgnore(lineno: number, tag: string): TypeIgnore {
   return { nodeType: "TypeIgnore", lineno, tag };
 }
 
@@ -2152,7 +2703,16 @@ export function TypeVar(
   end_lineno?: number,
   end_col_offset?: number,
 ): TypeVar {
-  return { nodeType: "TypeVar", name, bound, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "TypeVar",
+    name,
+    bound,
+    default_value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `**P = default`. */
@@ -2175,7 +2735,15 @@ export function ParamSpec(
   end_lineno?: number,
   end_col_offset?: number,
 ): ParamSpec {
-  return { nodeType: "ParamSpec", name, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "ParamSpec",
+    name,
+    default_value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** `*Ts = default`. */
@@ -2198,7 +2766,15 @@ export function TypeVarTuple(
   end_lineno?: number,
   end_col_offset?: number,
 ): TypeVarTuple {
-  return { nodeType: "TypeVarTuple", name, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
+  return {
+    nodeType: "TypeVarTuple",
+    name,
+    default_value,
+    lineno: lineno!,
+    col_offset: col_offset!,
+    end_lineno: end_lineno!,
+    end_col_offset: end_col_offset!,
+  };
 }
 
 /** One field of a node. `type` is ASDL's; `isNode` is false for text, numbers, constants and operators. */
@@ -2219,99 +2795,337 @@ export const nodeFields: Readonly<Record<NodeType, readonly FieldInfo[]>> = {
   Interactive: [info("body", "stmt", "sequence", true)],
   Expression: [info("body", "expr", "one", true)],
   FunctionType: [info("argtypes", "expr", "sequence", true), info("returns", "expr", "one", true)],
-  FunctionDef: [info("name", "identifier", "one", false), info("args", "arguments", "one", true), info("body", "stmt", "sequence", true), info("decorator_list", "expr", "sequence", true), info("returns", "expr", "optional", true), info("type_comment", "string", "optional", false), info("type_params", "type_param", "sequence", true)],
-  AsyncFunctionDef: [info("name", "identifier", "one", false), info("args", "arguments", "one", true), info("body", "stmt", "sequence", true), info("decorator_list", "expr", "sequence", true), info("returns", "expr", "optional", true), info("type_comment", "string", "optional", false), info("type_params", "type_param", "sequence", true)],
-  ClassDef: [info("name", "identifier", "one", false), info("bases", "expr", "sequence", true), info("keywords", "keyword", "sequence", true), info("body", "stmt", "sequence", true), info("decorator_list", "expr", "sequence", true), info("type_params", "type_param", "sequence", true)],
+  FunctionDef: [
+    info("name", "identifier", "one", false),
+    info("args", "arguments", "one", true),
+    info("body", "stmt", "sequence", true),
+    info("decorator_list", "expr", "sequence", true),
+    info("returns", "expr", "optional", true),
+    info("type_comment", "string", "optional", false),
+    info("type_params", "type_param", "sequence", true),
+  ],
+  AsyncFunctionDef: [
+    info("name", "identifier", "one", false),
+    info("args", "arguments", "one", true),
+    info("body", "stmt", "sequence", true),
+    info("decorator_list", "expr", "sequence", true),
+    info("returns", "expr", "optional", true),
+    info("type_comment", "string", "optional", false),
+    info("type_params", "type_param", "sequence", true),
+  ],
+  ClassDef: [
+    info("name", "identifier", "one", false),
+    info("bases", "expr", "sequence", true),
+    info("keywords", "keyword", "sequence", true),
+    info("body", "stmt", "sequence", true),
+    info("decorator_list", "expr", "sequence", true),
+    info("type_params", "type_param", "sequence", true),
+  ],
   Return: [info("value", "expr", "optional", true)],
   Delete: [info("targets", "expr", "sequence", true)],
-  Assign: [info("targets", "expr", "sequence", true), info("value", "expr", "one", true), info("type_comment", "string", "optional", false)],
-  TypeAlias: [info("name", "expr", "one", true), info("type_params", "type_param", "sequence", true), info("value", "expr", "one", true)],
-  AugAssign: [info("target", "expr", "one", true), info("op", "operator", "one", false), info("value", "expr", "one", true)],
-  AnnAssign: [info("target", "expr", "one", true), info("annotation", "expr", "one", true), info("value", "expr", "optional", true), info("simple", "int", "one", false)],
-  For: [info("target", "expr", "one", true), info("iter", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
-  AsyncFor: [info("target", "expr", "one", true), info("iter", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
-  While: [info("test", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true)],
-  If: [info("test", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true)],
-  With: [info("items", "withitem", "sequence", true), info("body", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
-  AsyncWith: [info("items", "withitem", "sequence", true), info("body", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
+  Assign: [
+    info("targets", "expr", "sequence", true),
+    info("value", "expr", "one", true),
+    info("type_comment", "string", "optional", false),
+  ],
+  TypeAlias: [
+    info("name", "expr", "one", true),
+    info("type_params", "type_param", "sequence", true),
+    info("value", "expr", "one", true),
+  ],
+  AugAssign: [
+    info("target", "expr", "one", true),
+    info("op", "operator", "one", false),
+    info("value", "expr", "one", true),
+  ],
+  AnnAssign: [
+    info("target", "expr", "one", true),
+    info("annotation", "expr", "one", true),
+    info("value", "expr", "optional", true),
+    info("simple", "int", "one", false),
+  ],
+  For: [
+    info("target", "expr", "one", true),
+    info("iter", "expr", "one", true),
+    info("body", "stmt", "sequence", true),
+    info("orelse", "stmt", "sequence", true),
+    info("type_comment", "string", "optional", false),
+  ],
+  AsyncFor: [
+    info("target", "expr", "one", true),
+    info("iter", "expr", "one", true),
+    info("body", "stmt", "sequence", true),
+    info("orelse", "stmt", "sequence", true),
+    info("type_comment", "string", "optional", false),
+  ],
+  While: [
+    info("test", "expr", "one", true),
+    info("body", "stmt", "sequence", true),
+    info("orelse", "stmt", "sequence", true),
+  ],
+  If: [
+    info("test", "expr", "one", true),
+    info("body", "stmt", "sequence", true),
+    info("orelse", "stmt", "sequence", true),
+  ],
+  With: [
+    info("items", "withitem", "sequence", true),
+    info("body", "stmt", "sequence", true),
+    info("type_comment", "string", "optional", false),
+  ],
+  AsyncWith: [
+    info("items", "withitem", "sequence", true),
+    info("body", "stmt", "sequence", true),
+    info("type_comment", "string", "optional", false),
+  ],
   Match: [info("subject", "expr", "one", true), info("cases", "match_case", "sequence", true)],
   Raise: [info("exc", "expr", "optional", true), info("cause", "expr", "optional", true)],
-  Try: [info("body", "stmt", "sequence", true), info("handlers", "excepthandler", "sequence", true), info("orelse", "stmt", "sequence", true), info("finalbody", "stmt", "sequence", true)],
-  TryStar: [info("body", "stmt", "sequence", true), info("handlers", "excepthandler", "sequence", true), info("orelse", "stmt", "sequence", true), info("finalbody", "stmt", "sequence", true)],
+  Try: [
+    info("body", "stmt", "sequence", true),
+    info("handlers", "excepthandler", "sequence", true),
+    info("orelse", "stmt", "sequence", true),
+    info("finalbody", "stmt", "sequence", true),
+  ],
+  TryStar: [
+    info("body", "stmt", "sequence", true),
+    info("handlers", "excepthandler", "sequence", true),
+    info("orelse", "stmt", "sequence", true),
+    info("finalbody", "stmt", "sequence", true),
+  ],
   Assert: [info("test", "expr", "one", true), info("msg", "expr", "optional", true)],
   Import: [info("names", "alias", "sequence", true)],
-  ImportFrom: [info("module", "identifier", "optional", false), info("names", "alias", "sequence", true), info("level", "int", "optional", false)],
+  ImportFrom: [
+    info("module", "identifier", "optional", false),
+    info("names", "alias", "sequence", true),
+    info("level", "int", "optional", false),
+  ],
   Global: [info("names", "identifier", "sequence", false)],
   Nonlocal: [info("names", "identifier", "sequence", false)],
   Expr: [info("value", "expr", "one", true)],
   Pass: [],
   Break: [],
   Continue: [],
-  ErrorStmt: [info("source", "string", "one", false), info("parts", "expr", "sequence", true), info("body", "stmt", "sequence", true)],
+  ErrorStmt: [
+    info("source", "string", "one", false),
+    info("parts", "expr", "sequence", true),
+    info("body", "stmt", "sequence", true),
+  ],
   BoolOp: [info("op", "boolop", "one", false), info("values", "expr", "sequence", true)],
   NamedExpr: [info("target", "expr", "one", true), info("value", "expr", "one", true)],
-  BinOp: [info("left", "expr", "one", true), info("op", "operator", "one", false), info("right", "expr", "one", true)],
+  BinOp: [
+    info("left", "expr", "one", true),
+    info("op", "operator", "one", false),
+    info("right", "expr", "one", true),
+  ],
   UnaryOp: [info("op", "unaryop", "one", false), info("operand", "expr", "one", true)],
   Lambda: [info("args", "arguments", "one", true), info("body", "expr", "one", true)],
-  IfExp: [info("test", "expr", "one", true), info("body", "expr", "one", true), info("orelse", "expr", "one", true)],
+  IfExp: [
+    info("test", "expr", "one", true),
+    info("body", "expr", "one", true),
+    info("orelse", "expr", "one", true),
+  ],
   Dict: [info("keys", "expr", "sequence", true), info("values", "expr", "sequence", true)],
   Set: [info("elts", "expr", "sequence", true)],
   ListComp: [info("elt", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
   SetComp: [info("elt", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
-  DictComp: [info("key", "expr", "one", true), info("value", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
+  DictComp: [
+    info("key", "expr", "one", true),
+    info("value", "expr", "one", true),
+    info("generators", "comprehension", "sequence", true),
+  ],
   GeneratorExp: [info("elt", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
   Await: [info("value", "expr", "one", true)],
   Yield: [info("value", "expr", "optional", true)],
   YieldFrom: [info("value", "expr", "one", true)],
-  Compare: [info("left", "expr", "one", true), info("ops", "cmpop", "sequence", false), info("comparators", "expr", "sequence", true)],
-  Call: [info("func", "expr", "one", true), info("args", "expr", "sequence", true), info("keywords", "keyword", "sequence", true)],
-  FormattedValue: [info("value", "expr", "one", true), info("conversion", "int", "one", false), info("format_spec", "expr", "optional", true)],
-  Interpolation: [info("value", "expr", "one", true), info("str", "constant", "one", false), info("conversion", "int", "one", false), info("format_spec", "expr", "optional", true)],
+  Compare: [
+    info("left", "expr", "one", true),
+    info("ops", "cmpop", "sequence", false),
+    info("comparators", "expr", "sequence", true),
+  ],
+  Call: [
+    info("func", "expr", "one", true),
+    info("args", "expr", "sequence", true),
+    info("keywords", "keyword", "sequence", true),
+  ],
+  FormattedValue: [
+    info("value", "expr", "one", true),
+    info("conversion", "int", "one", false),
+    info("format_spec", "expr", "optional", true),
+  ],
+  Interpolation: [
+    info("value", "expr", "one", true),
+    info("str", "constant", "one", false),
+    info("conversion", "int", "one", false),
+    info("format_spec", "expr", "optional", true),
+  ],
   JoinedStr: [info("values", "expr", "sequence", true)],
   TemplateStr: [info("values", "expr", "sequence", true)],
   Constant: [info("value", "constant", "one", false), info("kind", "string", "optional", false)],
-  Attribute: [info("value", "expr", "one", true), info("attr", "identifier", "one", false), info("ctx", "expr_context", "one", false)],
-  Subscript: [info("value", "expr", "one", true), info("slice", "expr", "one", true), info("ctx", "expr_context", "one", false)],
+  Attribute: [
+    info("value", "expr", "one", true),
+    info("attr", "identifier", "one", false),
+    info("ctx", "expr_context", "one", false),
+  ],
+  Subscript: [
+    info("value", "expr", "one", true),
+    info("slice", "expr", "one", true),
+    info("ctx", "expr_context", "one", false),
+  ],
   Starred: [info("value", "expr", "one", true), info("ctx", "expr_context", "one", false)],
   Name: [info("id", "identifier", "one", false), info("ctx", "expr_context", "one", false)],
   List: [info("elts", "expr", "sequence", true), info("ctx", "expr_context", "one", false)],
   Tuple: [info("elts", "expr", "sequence", true), info("ctx", "expr_context", "one", false)],
-  Slice: [info("lower", "expr", "optional", true), info("upper", "expr", "optional", true), info("step", "expr", "optional", true)],
+  Slice: [
+    info("lower", "expr", "optional", true),
+    info("upper", "expr", "optional", true),
+    info("step", "expr", "optional", true),
+  ],
   ErrorExpr: [info("source", "string", "one", false), info("parts", "expr", "sequence", true)],
-  comprehension: [info("target", "expr", "one", true), info("iter", "expr", "one", true), info("ifs", "expr", "sequence", true), info("is_async", "int", "one", false)],
-  ExceptHandler: [info("type", "expr", "optional", true), info("name", "identifier", "optional", false), info("body", "stmt", "sequence", true)],
-  arguments: [info("posonlyargs", "arg", "sequence", true), info("args", "arg", "sequence", true), info("vararg", "arg", "optional", true), info("kwonlyargs", "arg", "sequence", true), info("kw_defaults", "expr", "sequence", true), info("kwarg", "arg", "optional", true), info("defaults", "expr", "sequence", true)],
-  arg: [info("arg", "identifier", "one", false), info("annotation", "expr", "optional", true), info("type_comment", "string", "optional", false)],
+  comprehension: [
+    info("target", "expr", "one", true),
+    info("iter", "expr", "one", true),
+    info("ifs", "expr", "sequence", true),
+    info("is_async", "int", "one", false),
+  ],
+  ExceptHandler: [
+    info("type", "expr", "optional", true),
+    info("name", "identifier", "optional", false),
+    info("body", "stmt", "sequence", true),
+  ],
+  arguments: [
+    info("posonlyargs", "arg", "sequence", true),
+    info("args", "arg", "sequence", true),
+    info("vararg", "arg", "optional", true),
+    info("kwonlyargs", "arg", "sequence", true),
+    info("kw_defaults", "expr", "sequence", true),
+    info("kwarg", "arg", "optional", true),
+    info("defaults", "expr", "sequence", true),
+  ],
+  arg: [
+    info("arg", "identifier", "one", false),
+    info("annotation", "expr", "optional", true),
+    info("type_comment", "string", "optional", false),
+  ],
   keyword: [info("arg", "identifier", "optional", false), info("value", "expr", "one", true)],
   alias: [info("name", "identifier", "one", false), info("asname", "identifier", "optional", false)],
   withitem: [info("context_expr", "expr", "one", true), info("optional_vars", "expr", "optional", true)],
-  match_case: [info("pattern", "pattern", "one", true), info("guard", "expr", "optional", true), info("body", "stmt", "sequence", true)],
+  match_case: [
+    info("pattern", "pattern", "one", true),
+    info("guard", "expr", "optional", true),
+    info("body", "stmt", "sequence", true),
+  ],
   MatchValue: [info("value", "expr", "one", true)],
   MatchSingleton: [info("value", "constant", "one", false)],
   MatchSequence: [info("patterns", "pattern", "sequence", true)],
-  MatchMapping: [info("keys", "expr", "sequence", true), info("patterns", "pattern", "sequence", true), info("rest", "identifier", "optional", false)],
-  MatchClass: [info("cls", "expr", "one", true), info("patterns", "pattern", "sequence", true), info("kwd_attrs", "identifier", "sequence", false), info("kwd_patterns", "pattern", "sequence", true)],
+  MatchMapping: [
+    info("keys", "expr", "sequence", true),
+    info("patterns", "pattern", "sequence", true),
+    info("rest", "identifier", "optional", false),
+  ],
+  MatchClass: [
+    info("cls", "expr", "one", true),
+    info("patterns", "pattern", "sequence", true),
+    info("kwd_attrs", "identifier", "sequence", false),
+    info("kwd_patterns", "pattern", "sequence", true),
+  ],
   MatchStar: [info("name", "identifier", "optional", false)],
   MatchAs: [info("pattern", "pattern", "optional", true), info("name", "identifier", "optional", false)],
   MatchOr: [info("patterns", "pattern", "sequence", true)],
   ErrorPattern: [info("source", "string", "one", false), info("parts", "expr", "sequence", true)],
   TypeIgnore: [info("lineno", "int", "one", false), info("tag", "string", "one", false)],
-  TypeVar: [info("name", "identifier", "one", false), info("bound", "expr", "optional", true), info("default_value", "expr", "optional", true)],
+  TypeVar: [
+    info("name", "identifier", "one", false),
+    info("bound", "expr", "optional", true),
+    info("default_value", "expr", "optional", true),
+  ],
   ParamSpec: [info("name", "identifier", "one", false), info("default_value", "expr", "optional", true)],
   TypeVarTuple: [info("name", "identifier", "one", false), info("default_value", "expr", "optional", true)],
 };
 
 /** The node types that carry a position. */
 export const locatedNodes: ReadonlySet<NodeType> = new globalThis.Set<NodeType>([
-  "FunctionDef", "AsyncFunctionDef", "ClassDef", "Return", "Delete", "Assign", "TypeAlias", "AugAssign", "AnnAssign", "For", "AsyncFor", "While", "If", "With", "AsyncWith", "Match", "Raise", "Try", "TryStar", "Assert", "Import", "ImportFrom", "Global", "Nonlocal", "Expr", "Pass", "Break", "Continue", "ErrorStmt",
-  "BoolOp", "NamedExpr", "BinOp", "UnaryOp", "Lambda", "IfExp", "Dict", "Set", "ListComp", "SetComp", "DictComp", "GeneratorExp", "Await", "Yield", "YieldFrom", "Compare", "Call", "FormattedValue", "Interpolation", "JoinedStr", "TemplateStr", "Constant", "Attribute", "Subscript", "Starred", "Name", "List", "Tuple", "Slice", "ErrorExpr",
+  "FunctionDef",
+  "AsyncFunctionDef",
+  "ClassDef",
+  "Return",
+  "Delete",
+  "Assign",
+  "TypeAlias",
+  "AugAssign",
+  "AnnAssign",
+  "For",
+  "AsyncFor",
+  "While",
+  "If",
+  "With",
+  "AsyncWith",
+  "Match",
+  "Raise",
+  "Try",
+  "TryStar",
+  "Assert",
+  "Import",
+  "ImportFrom",
+  "Global",
+  "Nonlocal",
+  "Expr",
+  "Pass",
+  "Break",
+  "Continue",
+  "ErrorStmt",
+  "BoolOp",
+  "NamedExpr",
+  "BinOp",
+  "UnaryOp",
+  "Lambda",
+  "IfExp",
+  "Dict",
+  "Set",
+  "ListComp",
+  "SetComp",
+  "DictComp",
+  "GeneratorExp",
+  "Await",
+  "Yield",
+  "YieldFrom",
+  "Compare",
+  "Call",
+  "FormattedValue",
+  "Interpolation",
+  "JoinedStr",
+  "TemplateStr",
+  "Constant",
+  "Attribute",
+  "Subscript",
+  "Starred",
+  "Name",
+  "List",
+  "Tuple",
+  "Slice",
+  "ErrorExpr",
   "ExceptHandler",
   "arg",
   "keyword",
   "alias",
-  "MatchValue", "MatchSingleton", "MatchSequence", "MatchMapping", "MatchClass", "MatchStar", "MatchAs", "MatchOr", "ErrorPattern",
-  "TypeVar", "ParamSpec", "TypeVarTuple",
+  "MatchValue",
+  "MatchSingleton",
+  "MatchSequence",
+  "MatchMapping",
+  "MatchClass",
+  "MatchStar",
+  "MatchAs",
+  "MatchOr",
+  "ErrorPattern",
+  "TypeVar",
+  "ParamSpec",
+  "TypeVarTuple",
 ]);
 
 /** The types of fields that hold a string for a node without fields. */
-export const enumerationNames: ReadonlySet<string> = new globalThis.Set(["expr_context", "boolop", "operator", "unaryop", "cmpop"]);
+export const enumerationNames: ReadonlySet<string> = new globalThis.Set([
+  "expr_context",
+  "boolop",
+  "operator",
+  "unaryop",
+  "cmpop",
+]);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
 import { expect, test } from "vitest";
-import { parse } from "../../parse.ts";
+import { parse } from "../../index.ts";
 import { unparse } from "./unparse.ts";
 
 const corpus = fileURLToPath(new URL("../../../../../tools/corpus/", import.meta.url));

@@ -4,7 +4,7 @@
  * Comments and layout are not in a tree and so not in the result. Statements are here, expressions and patterns in
  * expressions.ts, string literals in strings.ts.
  */
-import { recursionError } from "../../errors/syntax-error.ts";
+import { orRecursionError } from "../../errors/stack-overflow.ts";
 import { CodePoints } from "../constants.ts";
 import type * as ast from "../generated/nodes.ts";
 import { argumentsText, expressionText, parametersText, patternText } from "./expressions.ts";
@@ -19,12 +19,7 @@ import { docstringText } from "./strings.ts";
  * unparse(parse("x=( 1+2 )*3")); // "x = (1 + 2) * 3"
  */
 export function unparse(node: ast.mod | ast.stmt | ast.expr | ast.pattern): string {
-  try {
-    return nodeText(node);
-  } catch (reason) {
-    if (reason instanceof RangeError) throw recursionError();
-    throw reason;
-  }
+  return orRecursionError(() => nodeText(node));
 }
 
 function nodeText(node: ast.mod | ast.stmt | ast.expr | ast.pattern): string {
