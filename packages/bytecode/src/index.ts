@@ -25,7 +25,7 @@ export type { ExceptionTableEntry } from "./tables/exception-table.ts";
 export { MarshalError } from "./marshal/error.ts";
 export { constantBuilder } from "./marshal/builder.ts";
 export type { CodeParts, MarshalBuilder } from "./marshal/builder.ts";
-export { BytesSource, load, loads } from "./marshal/reader.ts";
+export { BytesSource, int32At, load, loads } from "./marshal/reader.ts";
 export type { LoadOptions, MarshalSource } from "./marshal/reader.ts";
 export { constantVisitor, isInternedConstant } from "./marshal/constant-visitor.ts";
 export { dumps, MarshalWriter } from "./marshal/writer.ts";

@@ -23,6 +23,8 @@ export interface MarshalSource {
    * @throws MarshalError EOFError when there are not so many.
    */
   take(count: number): Uint8Array;
+  /** The next four bytes as a signed number. @throws MarshalError as `take` does. */
+  int32(): number;
   /** An upper limit for the bytes that are left; `Infinity` when unknown. */
   remaining(): number;
 }
@@ -79,15 +81,31 @@ export class BytesSource implements MarshalSource {
 
   take(count: number): Uint8Array {
     const end = this.#offset + count;
-    if (end > this.#data.length) throw new MarshalError("EOFError", "marshal data too short");
+    if (end > this.#data.length) throw tooShort();
     const piece = this.#data.subarray(this.#offset, end);
     this.#offset = end;
     return piece;
   }
 
+  int32(): number {
+    const at = this.#offset;
+    if (at + 4 > this.#data.length) throw tooShort();
+    this.#offset = at + 4;
+    return int32At(this.#data, at);
+  }
+
   remaining(): number {
     return this.#data.length - this.#offset;
   }
+}
+
+/** The four bytes at an offset as a signed number. */
+export function int32At(bytes: Uint8Array, at: number): number {
+  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+}
+
+function tooShort(): MarshalError {
+  return new MarshalError("EOFError", "marshal data too short");
 }
 
 /** Stands in the list of references for an object that is still being read and cannot be shared yet. */
@@ -318,8 +336,7 @@ class Reader<V> {
   }
 
   int32(): number {
-    const bytes = this.source.take(4);
-    return bytes[0] | (bytes[1] << 8) | (bytes[2] << 16) | (bytes[3] << 24);
+    return this.source.int32();
   }
 
   /** A size in front of a value: items for containers, bytes for strings. */

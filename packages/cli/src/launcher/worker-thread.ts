@@ -35,9 +35,15 @@ const { status, started } = command.exports.runInWorker({
   onStarted: () => ask({ kind: "started" }),
   onEnding: () => v8.setFlagsFromString("--no-opt"),
 });
-v8.setFlagsFromString("--opt");
-if (started) script.saveCache();
+if (started) saveCache();
 process.exit(status);
+
+/** V8 takes a cache only under the flags that it was made under. */
+function saveCache(): void {
+  v8.setFlagsFromString("--opt");
+  v8.setFlagsFromString("--semi-space-growth-factor=2");
+  script.saveCache();
+}
 
 /** What the command's script is: a CommonJS module that is also told where the standard library is. */
 type CommandFunction = (

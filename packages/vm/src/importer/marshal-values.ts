@@ -139,7 +139,7 @@ function writeBuffer(value: PyObject, writer: Writer): void {
 }
 
 function codeValues(code: PyCode) {
-  const { source } = code;
+  const { source, constants, names } = code.unpacked();
   return {
     co_argcount: source.co_argcount,
     co_posonlyargcount: source.co_posonlyargcount,
@@ -147,8 +147,8 @@ function codeValues(code: PyCode) {
     co_stacksize: source.co_stacksize,
     co_flags: source.co_flags,
     co_code: makeBytes(source.co_code),
-    co_consts: makeTuple([...code.constants]),
-    co_names: makeTuple(code.names.map((name) => name.value)),
+    co_consts: makeTuple([...constants]),
+    co_names: makeTuple(names.map((name) => name.value)),
     co_localsplusnames: makeTuple(code.localNames.map((name) => attributeName(name).value)),
     co_localspluskinds: makeBytes(source.co_localspluskinds),
     co_filename: code.filename,

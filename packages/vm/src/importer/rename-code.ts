@@ -1,6 +1,6 @@
 /**
  * Code objects from a .pyc file say the path under which the source was compiled; an import through another path
- * corrects them (import.c, update_code_filenames).
+ * corrects them (import.c, update_code_filenames). Code that is not unpacked follows when it is (objects/code.ts).
  */
 import type { PyObject } from "../kernel/object.ts";
 import { PyCode } from "../objects/code.ts";
@@ -12,6 +12,6 @@ export function renameCode(code: PyCode, filename: PyObject): void {
 
 function rename(code: PyCode, from: PyObject, to: PyObject): void {
   if (code.filename !== from) return;
-  (code as { filename: PyObject }).filename = to;
+  code.filename = to;
   for (const constant of code.constants) if (constant instanceof PyCode) rename(constant, from, to);
 }

@@ -22,6 +22,7 @@ import { FUSED, Operation, type OperationName } from "./generated/operations.ts"
 
 /** The instructions of a code object, decoded now if they are not yet. Start-up is made of this: no allocation per item. */
 export function predecode(code: PyCode): Int32Array {
+  code.unpacked();
   if (!code.isTrusted) requireVerified(code);
   const bytes = code.source.co_code;
   const addresses = addressesOf(bytes);

@@ -1,7 +1,7 @@
 /**
  * `marshal`: Python values and code objects as bytes. The format is @pyvm/bytecode's, the values importer/marshal-values.ts's.
  */
-import { MarshalError, type MarshalSource } from "@pyvm/bytecode";
+import { MarshalError, type MarshalSource, int32At } from "@pyvm/bytecode";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { defineModule, fn } from "../kernel/define.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
@@ -32,6 +32,9 @@ class FileSource implements MarshalSource {
     const bytes = this.#read(count);
     if (bytes.length < count) throw new MarshalError("EOFError", "EOF read where not expected");
     return bytes;
+  }
+  int32(): number {
+    return int32At(this.take(4), 0);
   }
   remaining(): number {
     return Infinity;

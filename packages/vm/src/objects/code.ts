@@ -72,16 +72,18 @@ export type Handler = {
   readonly lasti: boolean;
 };
 
+const NOT_UNPACKED: readonly never[] = [];
+
 export class PyCode implements HeapObject {
   declare readonly cls: PyType;
   readonly source: CodeObject;
-  readonly constants: readonly PyObject[];
-  readonly names: readonly AttributeName[];
-  /** `co_localsplusnames` in UTF-16. */
-  readonly localNames: readonly string[];
+  /** `co_consts` and `co_names` as running code has them: there once it is unpacked, before the first execution. */
+  constants: readonly PyObject[] = NOT_UNPACKED;
+  names: readonly AttributeName[] = NOT_UNPACKED;
   readonly name: PyObject;
   readonly qualname: PyObject;
-  readonly filename: PyObject;
+  /** Not always `co_filename` as it was compiled: see importer/rename-code.ts. */
+  filename: PyObject;
   readonly flags: number;
   /** Fast locals: parameters, variables, cells and free variables. The operand stack starts behind them. */
   readonly localCount: number;
@@ -94,8 +96,8 @@ export class PyCode implements HeapObject {
   readonly exactArguments: number;
   /** Free variables, the last of the fast locals. */
   readonly freeCount: number;
-  /** What a new frame's stack looks like: unbound locals and room for operands. */
-  readonly emptyStack: (PyObject | undefined)[];
+  /** Items of a new frame's stack: unbound locals and room for operands. */
+  readonly stackSize: number;
 
   /** Pairs (operation, argument); null until first executed. */
   instructions: Int32Array | null = null;
@@ -110,6 +112,8 @@ export class PyCode implements HeapObject {
   cellsOwner: PyDict | null = null;
   /** The compiler made it, or it is the library's: it runs unverified (interpreter/predecode.ts). */
   isTrusted = false;
+  #localNames: readonly string[] | null = null;
+  #emptyStack: (PyObject | undefined)[] | null = null;
 
   constructor(source: CodeObject) {
     const { co_flags: flags, co_argcount: positional, co_kwonlyargcount: keywordOnly } = source;
@@ -117,9 +121,6 @@ export class PyCode implements HeapObject {
     const doubleStarred = (flags & CO_VARKEYWORDS) !== 0 ? 1 : 0;
     const simple = starred + doubleStarred + keywordOnly === 0 && (flags & CO_OPTIMIZED) !== 0;
     this.source = source;
-    this.constants = source.co_consts.map(valueOf);
-    this.names = source.co_names.map((name) => attributeName(textOf(name)));
-    this.localNames = source.co_localsplusnames.map(textOf);
     this.name = strOf(source.co_name);
     this.qualname = strOf(source.co_qualname);
     this.filename = strOf(source.co_filename);
@@ -128,8 +129,37 @@ export class PyCode implements HeapObject {
     this.parameterCount = positional + keywordOnly + starred + doubleStarred;
     this.exactArguments = simple ? positional : -1;
     this.freeCount = countOfKind(source, FAST_FREE);
-    this.emptyStack = emptyStack(this.localCount + Math.min(source.co_stacksize, MAX_READY_STACK) + 1);
+    this.stackSize = this.localCount + Math.min(source.co_stacksize, MAX_READY_STACK) + 1;
   }
+
+  /** The code with its constants and names. Most of what is imported is never called, and needs none. */
+  unpacked(): this {
+    if (this.constants !== NOT_UNPACKED) return this;
+    const { co_consts, co_names } = this.source;
+    this.constants = co_consts.map((constant) =>
+      constant instanceof CodeObject ? innerCode(this, constant) : valueOf(constant),
+    );
+    this.names = co_names.map((name) => attributeName(textOf(name)));
+    return this;
+  }
+
+  /** `co_localsplusnames` in UTF-16. */
+  get localNames(): readonly string[] {
+    return (this.#localNames ??= this.source.co_localsplusnames.map(textOf));
+  }
+
+  /** What a new frame's stack looks like. */
+  get emptyStack(): (PyObject | undefined)[] {
+    return (this.#emptyStack ??= emptyStack(this.stackSize));
+  }
+}
+
+/** Code inside of code is trusted as that is, and follows it when an import has corrected the file. */
+function innerCode(outer: PyCode, source: CodeObject): PyCode {
+  const code = codeFromObject(source);
+  code.isTrusted = outer.isTrusted;
+  if (source.co_filename === outer.source.co_filename) code.filename = outer.filename;
+  return code;
 }
 
 /** So many operands are made room for; a deeper stack grows. (`co_stacksize` may be any number in a damaged file.) */
@@ -269,7 +299,7 @@ export const codeType: PyType = defineType("code", {
     co_linetable: getset(null, (self: PyCode) => makeBytes(self.source.co_linetable)),
     co_lnotab: getset(null, (self: PyCode) => makeBytes(lineNumberTable(self))),
     co_exceptiontable: getset(null, (self: PyCode) => makeBytes(self.source.co_exceptiontable)),
-    co_consts: getset(null, (self: PyCode) => makeTuple([...self.constants])),
+    co_consts: getset(null, (self: PyCode) => makeTuple([...self.unpacked().constants])),
     co_names: getset(null, (self: PyCode) => makeTuple(self.source.co_names.map(strOf))),
     co_varnames: getset(null, namesOfKind(FAST_LOCAL)),
     co_cellvars: getset(null, namesOfKind(FAST_CELL)),

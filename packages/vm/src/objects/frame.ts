@@ -73,7 +73,7 @@ export abstract class FrameExit {
 /** A stack of unbound locals and room for operands. Small ones as literals: V8 allocates those without a call. */
 function newStack(code: PyCode): (PyObject | undefined)[] {
   const u = undefined;
-  const size = code.emptyStack.length;
+  const size = code.stackSize;
   if (size <= 6) return [u, u, u, u, u, u];
   if (size <= 10) return [u, u, u, u, u, u, u, u, u, u];
   return code.emptyStack.slice();

@@ -19,7 +19,7 @@ import { strFromUtf16 } from "../kernel/text.ts";
 import { type PyType, TypeFlag, isInstance, strType, typeName, typeOf } from "../kernel/type.ts";
 import { PyMethod } from "./bound-method.ts";
 import { Cell } from "./cell.ts";
-import { PyCode } from "./code.ts";
+import { PyCode, valueOf } from "./code.ts";
 import { PyDict, makeDict } from "./dict/dict.ts";
 import { evaluator } from "./frame.ts";
 import { textOf } from "./item-array.ts";
@@ -54,7 +54,7 @@ export class PyFunction implements HeapObject {
     this.name = code.name;
     this.qualname = code.qualname;
     this.module = globals.getText("__name__") ?? None;
-    this.doc = (code.flags & CO_HAS_DOCSTRING) !== 0 ? code.constants[0]! : None;
+    this.doc = (code.flags & CO_HAS_DOCSTRING) !== 0 ? valueOf(code.source.co_consts[0]!) : None;
     this.annotations = null;
     this.annotate = null;
     this.typeParams = EMPTY_TUPLE;
