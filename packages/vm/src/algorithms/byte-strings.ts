@@ -1,6 +1,7 @@
 /**
  * Byte strings as text: search, and the ASCII notions of case, space and digit that bytes and bytearray have.
  */
+import { findLong } from "./long-search.ts";
 
 /** The first index in [start, stop) at which `part` stands wholly before `stop`; −1: nowhere. */
 export function findBytes(bytes: Uint8Array, part: Uint8Array, start: number, stop: number): number {
@@ -14,7 +15,14 @@ export function findBytes(bytes: Uint8Array, part: Uint8Array, start: number, st
     if (matched === part.length) return at;
     work += matched;
     // Repetitive data: go on with the search that never compares a byte twice.
-    if (work > 4 * (at - start) + 1000) return findLinear(bytes, part, at, stop);
+    if (work > 4 * (at - start) + 1000)
+      return findLong(
+        (i) => bytes[i]!,
+        at,
+        stop,
+        (i) => part[i]!,
+        part.length,
+      );
   }
   return -1;
 }
@@ -24,22 +32,6 @@ function matchLength(bytes: Uint8Array, part: Uint8Array, at: number): number {
   let i = 0;
   while (i < part.length && bytes[at + i] === part[i]) i++;
   return i;
-}
-
-/** Knuth, Morris and Pratt. */
-function findLinear(bytes: Uint8Array, part: Uint8Array, start: number, stop: number): number {
-  const borders = new Int32Array(part.length);
-  for (let i = 1, k = 0; i < part.length; i++) {
-    while (k > 0 && part[i] !== part[k]) k = borders[k - 1]!;
-    if (part[i] === part[k]) k++;
-    borders[i] = k;
-  }
-  for (let i = start, k = 0; i < stop; i++) {
-    while (k > 0 && bytes[i] !== part[k]) k = borders[k - 1]!;
-    if (bytes[i] === part[k]) k++;
-    if (k === part.length) return i - k + 1;
-  }
-  return -1;
 }
 
 /** The last such index. */

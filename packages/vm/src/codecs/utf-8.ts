@@ -56,12 +56,17 @@ function decodeSlowly(bytes: Uint8Array, onError: DecodeHandler, final: boolean)
       at += result > 0xffff ? 4 : result > 0x7ff ? 3 : 2;
       continue;
     }
-    if (result.reason === END && !final) break;
+    if (!final && (result.reason === END || isCutSurrogate(bytes, at))) break;
     const { replacement, position } = onError(result);
     out.append(replacement);
     at = position;
   }
   return { text: out.finish(), consumed: at };
+}
+
+/** Two of the three bytes of a surrogate, which a handler may want to see whole. */
+function isCutSurrogate(bytes: Uint8Array, at: number): boolean {
+  return bytes.length - at === 2 && bytes[at] === 0xed && bytes[at + 1]! >= 0xa0 && bytes[at + 1]! <= 0xbf;
 }
 
 const END = "unexpected end of data";

@@ -187,12 +187,13 @@ export function defineException(
 }
 
 /** A named field of an exception; `otherwise` says what it is until it is set. */
-export function field(name: string, otherwise: (self: PyBaseException) => PyObject = () => None): Entry {
+export function field(name: string, otherwise?: (self: PyBaseException) => PyObject): Entry {
   return getset(
     null,
-    (self: PyBaseException) => self.fields?.[name] ?? otherwise(self),
+    (self: PyBaseException) => self.fields?.[name] ?? otherwise?.(self) ?? None,
     (self: PyBaseException, value) => {
-      (self.fields ??= {})[name] = value;
+      // Deleted, it does not fall back on the arguments.
+      (self.fields ??= {})[name] = value ?? (otherwise === undefined ? undefined : None);
       return None;
     },
   );

@@ -8,12 +8,12 @@ import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { must, raise, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { isInstance, strType, typeName, typeOf } from "../kernel/type.ts";
-import { PyBytes } from "../objects/bytes.ts";
+import { toBytesLike } from "../objects/buffer.ts";
+import { PyBytes, makeBytes } from "../objects/bytes.ts";
 import { makeDict } from "../objects/dict/dict.ts";
 import { dictOf } from "../objects/instance-dict.ts";
 import { PyTuple, makeTuple } from "../objects/tuple.ts";
-import { PyStr, utf16Of } from "../kernel/text.ts";
-import { getItem } from "../protocols/sequence.ts";
+import { PyStr, strFromUtf16, utf16Of } from "../kernel/text.ts";
 import { listOf } from "../protocols/iterate.ts";
 import { toIndex } from "../protocols/number.ts";
 import { exactStr, repr, str } from "../protocols/repr.ts";
@@ -199,23 +199,39 @@ function initUnicode({ names, object }: UnicodeShape) {
 }
 
 function bytesArgument(value: PyObject): PyObject {
-  if (value instanceof PyBytes) return value;
-  const slot = typeOf(value).slots.__buffer__;
-  if (slot === undefined) throw typeError(`a bytes-like object is required, not '${typeName(value)}'`);
-  return must(getItem(must(slot(value, 0)), None));
+  return value instanceof PyBytes ? value : makeBytes(toBytesLike(value).slice());
 }
 
-type UnicodeFields = { encoding: string; object: PyObject; start: number; end: number; reason: string };
+/**
+ * What all three show. str() of reason and encoding runs code of the program, which may change the object, so that is
+ * looked at afterwards; `start` and `end` are shown as they are.
+ */
+function strOfUnicodeError(kind: "str" | "bytes", encodes: (encoding: string) => string, unit: string) {
+  return (self: PyBaseException): Result => {
+    if (self.fields?.["object"] === undefined) return "";
+    const reason = shownField(self, "reason");
+    const prefix = encodes(shownField(self, "encoding"));
+    const { object, start: first, end: behind } = self.fields;
+    const [start, end] = [Number(first), Number(behind)];
+    if (object === undefined) return raise(typeError("UnicodeError 'object' attribute is not set"));
+    if (kind === "bytes" ? !(object instanceof PyBytes) : !isInstance(object, strType)) {
+      return raise(
+        typeError(`UnicodeError 'object' attribute must be a ${kind === "str" ? "string" : kind}`),
+      );
+    }
+    if (start >= 0 && start < lengthOf(object) && end <= lengthOf(object) && end === start + 1) {
+      const shown =
+        object instanceof PyBytes
+          ? `0x${object.bytes[start]!.toString(16).padStart(2, "0")}`
+          : `'${escapedCharacter(codePointAt(object, start))}'`;
+      return strFromUtf16(`${prefix} ${unit} ${shown} in position ${start}: ${reason}`);
+    }
+    return strFromUtf16(`${prefix} ${unit}s in position ${start}-${end - 1}: ${reason}`);
+  };
+}
 
-/** Fields as plain values, `start` and `end` clamped into the object as CPython's getters do. */
-function unicodeFields(self: PyBaseException): UnicodeFields | null {
-  const fields = self.fields;
-  if (fields === null || fields["object"] === undefined) return null;
-  const length = lengthOf(fields["object"]);
-  const start = Math.min(Math.max(Number(fields["start"]), 0), Math.max(length - 1, 0));
-  const end = Math.min(Math.max(Number(fields["end"]), 1), Math.max(length, start));
-  const text = (name: string) => utf16Of(exactStr(must(str(fields[name] ?? None))) as string | PyStr);
-  return { encoding: text("encoding"), object: fields["object"], start, end, reason: text("reason") };
+function shownField(self: PyBaseException, name: string): string {
+  return utf16Of(exactStr(must(str(self.fields?.[name] ?? None))) as string | PyStr);
 }
 
 function lengthOf(object: PyObject): number {
@@ -240,15 +256,7 @@ defineException("UnicodeEncodeError", {
   doc: "Unicode encoding error.",
   slots: {
     __init__: initUnicode({ names: ["encoding", "object", "start", "end", "reason"], object: "str" }),
-    __str__: (self: PyBaseException) => {
-      const e = unicodeFields(self);
-      if (e === null) return "";
-      if (e.end === e.start + 1 && e.start < lengthOf(e.object)) {
-        const shown = escapedCharacter(codePointAt(e.object, e.start));
-        return `'${e.encoding}' codec can't encode character '${shown}' in position ${e.start}: ${e.reason}`;
-      }
-      return `'${e.encoding}' codec can't encode characters in position ${e.start}-${e.end - 1}: ${e.reason}`;
-    },
+    __str__: strOfUnicodeError("str", (encoding) => `'${encoding}' codec can't encode`, "character"),
   },
   methods: unicodeMembers(),
 });
@@ -257,15 +265,7 @@ defineException("UnicodeDecodeError", {
   doc: "Unicode decoding error.",
   slots: {
     __init__: initUnicode({ names: ["encoding", "object", "start", "end", "reason"], object: "bytes" }),
-    __str__: (self: PyBaseException) => {
-      const e = unicodeFields(self);
-      if (e === null) return "";
-      if (e.end === e.start + 1 && e.object instanceof PyBytes && e.start < e.object.bytes.length) {
-        const byte = e.object.bytes[e.start]!.toString(16).padStart(2, "0");
-        return `'${e.encoding}' codec can't decode byte 0x${byte} in position ${e.start}: ${e.reason}`;
-      }
-      return `'${e.encoding}' codec can't decode bytes in position ${e.start}-${e.end - 1}: ${e.reason}`;
-    },
+    __str__: strOfUnicodeError("bytes", (encoding) => `'${encoding}' codec can't decode`, "byte"),
   },
   methods: unicodeMembers(),
 });
@@ -274,15 +274,7 @@ defineException("UnicodeTranslateError", {
   doc: "Unicode translation error.",
   slots: {
     __init__: initUnicode({ names: ["object", "start", "end", "reason"], object: "str" }),
-    __str__: (self: PyBaseException) => {
-      const e = unicodeFields(self);
-      if (e === null) return "";
-      if (e.end === e.start + 1 && e.start < lengthOf(e.object)) {
-        const shown = escapedCharacter(codePointAt(e.object, e.start));
-        return `can't translate character '${shown}' in position ${e.start}: ${e.reason}`;
-      }
-      return `can't translate characters in position ${e.start}-${e.end - 1}: ${e.reason}`;
-    },
+    __str__: strOfUnicodeError("str", () => "can't translate", "character"),
   },
   methods: unicodeMembers(),
 });

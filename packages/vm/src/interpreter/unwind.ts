@@ -102,6 +102,7 @@ export function finishFrame(frame: PyFrame, value: PyObject): PyObject | undefin
     generator.handled = null;
     rt.handled = generator.callerHandled;
     if (!frame.entry) frame.back!.ip = generator.returnTo;
+    frame.back = null;
     return value;
   }
   const { constructed } = frame;

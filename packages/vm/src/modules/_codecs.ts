@@ -54,6 +54,7 @@ import {
   codecSearchPath,
   escapeOptions,
   lookupCodec,
+  registerSearch,
   utf16Name,
   utf32Name,
 } from "../objects/codecs.ts";
@@ -322,13 +323,13 @@ function recode(which: 0 | 1, name: string) {
   return (obj: PyObject, encoding: PyObject, errors: PyObject): Result => {
     const codec = codecName(name, "'encoding'", encoding);
     const handler = codecName(name, "'errors'", errors);
-    return callCodec(lookupCodec(codec), which, obj, handler);
+    return callCodec(codec, lookupCodec(codec), which, obj, handler);
   };
 }
 
 function register(search: PyObject): Result {
   if (typeOf(search).slots.__call__ === undefined) throw typeError("argument must be callable");
-  codecSearchPath().items.push(search);
+  registerSearch(search);
   return None;
 }
 

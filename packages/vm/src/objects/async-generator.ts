@@ -77,7 +77,7 @@ export const asyncGeneratorType: PyType = defineType("async_generator", {
       callHooks(self) === undefined ? undefined : new PyAsyncSend(self, undefined),
   },
   methods: {
-    ...sharedAttributes,
+    ...sharedAttributes("async generator"),
     ...frameAttributes("ag", "ag_await"),
     ag_running: getset(null, (self: PyAsyncGenerator) => self.busy),
     asend: method(

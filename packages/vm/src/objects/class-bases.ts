@@ -75,7 +75,8 @@ export function setBases(type: PyType, value: PyObject | undefined): Result {
     if (!(base instanceof PyType)) {
       throw typeError(`${type.name}.__bases__ must be tuple of classes, not '${typeName(base)}'`);
     }
-    if (isSubtype(base, type)) throw typeError("a __bases__ item causes an inheritance cycle");
+    if (isSubtype(base, type) || isInBaseChain(base, type))
+      throw typeError("a __bases__ item causes an inheritance cycle");
   }
   const bases = value.items as PyType[];
   const base = bestBase(bases);
@@ -86,15 +87,24 @@ export function setBases(type: PyType, value: PyObject | undefined): Result {
   return None;
 }
 
+/** While a metaclass's mro() runs, the chain of bases is ahead of the MROs. */
+function isInBaseChain(type: PyType, ancestor: PyType): boolean {
+  for (let base: PyType | null = type; base !== null; base = base.base) if (base === ancestor) return true;
+  return false;
+}
+
+type ChangedMro = { readonly before: PyType[]; readonly after: PyType[] };
+
 function rebase(type: PyType, bases: PyType[], base: PyType): void {
   const before = { bases: type.bases, base: type.base! };
-  const changed = new Map<PyType, PyType[]>();
+  const changed = new Map<PyType, ChangedMro>();
   type.bases = bases;
   type.base = base;
   try {
     renewMros(type, changed);
   } catch (error) {
-    for (const [below, mro] of changed) below.mro = mro;
+    // A newer MRO stays.
+    for (const [below, { before: mro, after }] of changed) if (below.mro === after) below.mro = mro;
     if (type.bases === bases) Object.assign(type, before);
     throw error;
   }
@@ -113,9 +123,11 @@ function rebase(type: PyType, bases: PyType[], base: PyType): void {
   }
 }
 
-/** New MROs for a class with new bases and for those below it; `changed` gets the previous ones. */
-function renewMros(type: PyType, changed: Map<PyType, PyType[]>): void {
-  if (!changed.has(type)) changed.set(type, type.mro);
-  type.mro = mroOf(type);
+/** New MROs for a class with new bases and for those below it. */
+function renewMros(type: PyType, changed: Map<PyType, ChangedMro>): void {
+  const { mro } = type;
+  const after = mroOf(type);
+  type.mro = after;
+  changed.set(type, { before: changed.get(type)?.before ?? mro, after });
   for (const subclass of liveSubclasses(type)) renewMros(subclass, changed);
 }

@@ -165,11 +165,9 @@ function escapeBytes({ input, start, end }: Failure): Answer | null {
 
 function unescapeBytes({ input, start, end }: Failure): Answer | null {
   const bytes: number[] = [];
-  for (let i = start; i < end; i++) {
-    if (input[i]! < 0xdc80 || input[i]! > 0xdcff) return null;
-    bytes.push(input[i]! - 0xdc00);
-  }
-  return { replacement: Uint8Array.from(bytes), position: end };
+  let at = start;
+  for (; at < end && input[at]! >= 0xdc80 && input[at]! <= 0xdcff; at++) bytes.push(input[at]! - 0xdc00);
+  return at === start ? null : { replacement: Uint8Array.from(bytes), position: at };
 }
 
 // ---- Exceptions.
@@ -235,7 +233,9 @@ function handlerFunction(name: string, handler: Handler): PyObject {
       const failure = isException(exception) ? describe(exception) : null;
       if (failure === null) throw unexpected(typeName(exception));
       const answer = handler(failure);
-      if (answer === null) throw exception;
+      // Codecs ask again about the rest; who calls a handler wants all of it.
+      const isPartial = answer !== null && name === "surrogateescape" && failure.kind === "encode";
+      if (answer === null || (isPartial && answer.position < failure.end)) throw exception;
       const { replacement, position } = answer;
       const value = replacement instanceof Uint8Array ? makeBytes(replacement) : strOfText(replacement);
       return makeTuple([value, position]);

@@ -12,16 +12,26 @@ import { type ByteOrder, decodeUtf16, encodeUtf16, utf16Order } from "../codecs/
 import { decodeUtf32, encodeUtf32, utf32Order } from "../codecs/utf-32.ts";
 import { decodeUtf8, encodeUtf8 } from "../codecs/utf-8.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
+import type { PyBaseException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import { call } from "../kernel/invoke.ts";
 import type { PyObject } from "../kernel/object.ts";
-import { UNWINDING, lookupError, must, typeError, valueError } from "../kernel/raise.ts";
+import {
+  UNWINDING,
+  caughtException,
+  lookupError,
+  must,
+  takePending,
+  typeError,
+  valueError,
+} from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
 import { rt } from "../kernel/state.ts";
 import { strFromUtf16 } from "../kernel/text.ts";
 import { isTrue } from "../kernel/truth.ts";
 import { typeName } from "../kernel/type.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
+import { callMethod } from "../protocols/call.ts";
 import { PyByteArray } from "./bytearray.ts";
 import { PyBytes, makeBytes } from "./bytes.ts";
 import { decodeHandler, encodeErrors, strOfText, textOfStr } from "./codec-errors.ts";
@@ -105,7 +115,7 @@ export function encodeText(text: Str, encoding: string, errors: string): Uint8Ar
   checkName(errors);
   const native = NATIVE[normalizeEncoding(encoding)];
   if (native !== undefined) return native.encode(text, errors);
-  const result = callCodec(lookupTextCodec(encoding, "codecs.encode()"), 0, text, errors);
+  const result = callCodec(encoding, lookupTextCodec(encoding, "codecs.encode()"), 0, text, errors);
   if (result instanceof PyBytes) return result.bytes;
   if (result instanceof PyByteArray) {
     const message = `encoder ${encoding} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types`;
@@ -124,7 +134,7 @@ export function decodeText(bytes: Uint8Array, encoding: string, errors: string):
   const native = NATIVE[normalizeEncoding(encoding)];
   if (native !== undefined) return strOfText(native.decode(bytes, errors));
   const codec = lookupTextCodec(encoding, "codecs.decode()");
-  const result = callCodec(codec, 1, makeBytes(bytes.slice()), errors);
+  const result = callCodec(encoding, codec, 1, makeBytes(bytes.slice()), errors);
   if (strOf(result) !== undefined) return result;
   throw typeError(
     `'${encoding}' decoder returned '${typeName(result)}' instead of 'str'; use codecs.decode() to decode to arbitrary types`,
@@ -155,14 +165,24 @@ export function codecCache(): PyDict {
   return interpreterObject(CACHE, makeDict);
 }
 
+/** The package `encodings` registers the first search function when it is imported. */
+function importEncodings(): void {
+  if (codecSearchPath().items.length === 0) must(hooks.importModule("encodings"));
+}
+
+/** codecs.register(search) */
+export function registerSearch(search: PyObject): void {
+  importEncodings();
+  codecSearchPath().items.push(search);
+}
+
 /** codecs.lookup(encoding): a CodecInfo. Throws LookupError. */
 export function lookupCodec(encoding: string): PyTuple {
   checkName(encoding);
   const name = normalizeEncoding(encoding);
   const cached = codecCache().getText(name);
   if (cached !== undefined) return cached as PyTuple;
-  // Importing the package registers its search function.
-  if (codecSearchPath().items.length === 0) must(hooks.importModule("encodings"));
+  importEncodings();
   for (const search of [...codecSearchPath().items]) {
     const found = must(call(search, [strFromUtf16(name)]));
     if (found === None) continue;
@@ -186,10 +206,21 @@ function lookupTextCodec(encoding: string, alternative: string): PyTuple {
   return codec;
 }
 
-/** Call the encoder (0) or decoder (1) of a codec; the first item of its answer. Throws. */
-export function callCodec(codec: PyTuple, which: 0 | 1, object: PyObject, errors: string): PyObject {
+/** Call the encoder (0) or decoder (1) of a codec; the first item of its answer. Throws, with a note that names it. */
+export function callCodec(
+  name: string,
+  codec: PyTuple,
+  which: 0 | 1,
+  object: PyObject,
+  errors: string,
+): PyObject {
   const args = errors === "strict" ? [object] : [object, strFromUtf16(errors)];
-  const result = must(call(codec.items[which]!, args));
+  let result: PyObject;
+  try {
+    result = must(call(codec.items[which]!, args));
+  } catch (caught) {
+    throw withNote(caughtException(caught), which, name);
+  }
   if (!(result instanceof PyTuple) || result.items.length !== 2) {
     throw typeError(
       which === 0
@@ -199,6 +230,14 @@ export function callCodec(codec: PyTuple, which: 0 | 1, object: PyObject, errors
   }
   return result.items[0]!;
 }
+
+function withNote(exception: PyBaseException, which: 0 | 1, name: string): PyBaseException {
+  const note = strFromUtf16(`${which === 0 ? "encoding" : "decoding"} with '${name}' codec failed`);
+  if (callMethod(exception, addNoteName, [note]) === undefined) takePending();
+  return exception;
+}
+
+const addNoteName = attributeName("add_note");
 
 /** The options of decodeUnicodeEscape; an invalid escape is a DeprecationWarning. */
 export function escapeOptions(final: boolean) {

@@ -55,8 +55,8 @@ export const coroutineType: PyType = defineType("coroutine", {
     __await__: (self: PyCoroutine) => new PyCoroutineWrapper(self),
   },
   methods: {
-    ...sharedAttributes,
-    ...resumingMethods,
+    ...sharedAttributes("coroutine"),
+    ...resumingMethods("coroutine"),
     ...frameAttributes("cr", "cr_await"),
     cr_running: getset(null, (self: PyCoroutine) => self.state === RUNNING),
     cr_origin: getset(null, (self: PyCoroutine) => self.origin),

@@ -87,6 +87,8 @@ export type Evaluator = {
   resume: (generator: PyGeneratorBase, value: PyObject) => Result;
   /** The same, raising an exception where it is suspended. */
   resumeWithException: (generator: PyGeneratorBase, exception: PyBaseException) => Result;
+  /** Do what the generator does last, and forget its locals. */
+  finalizeGenerator: (generator: PyGeneratorBase) => void;
   /** The frame in which a call goes on (kernel/native.ts, Enter). */
   frameForCall: (
     callable: PyObject,
@@ -101,6 +103,7 @@ export const evaluator: Evaluator = {
   callFunction: notLoaded,
   resume: notLoaded,
   resumeWithException: notLoaded,
+  finalizeGenerator: notLoaded,
   frameForCall: notLoaded,
 };
 
@@ -182,10 +185,13 @@ function setFlag(key: "lines" | "opcodes"): (self: PyFrame, value: PyObject | un
 /** frame.clear(): the locals of a frame that is over, or of a generator that is then closed. */
 function clearFrame(self: PyFrame): Result {
   if (isRunning(self)) return raise(runtimeError("cannot clear an executing frame"));
-  if (self.generator !== null && self.ip !== 0 && !self.generator.finished) {
-    return raise(runtimeError("cannot clear a suspended frame"));
+  const { generator } = self;
+  if (generator === null || generator.finished || self.ip === 0) {
+    self.stack.fill(undefined);
+    return None;
   }
-  self.stack.fill(undefined);
+  if (!generator.unstarted) return raise(runtimeError("cannot clear a suspended frame"));
+  evaluator.finalizeGenerator(generator);
   return None;
 }
 

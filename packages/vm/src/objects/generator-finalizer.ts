@@ -14,7 +14,7 @@ import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { call } from "../protocols/call.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { PyCoroutine } from "./coroutine.ts";
-import type { PyFrame } from "./frame.ts";
+import { type PyFrame, evaluator } from "./frame.ts";
 import { CREATED, FINISHED, type PyGeneratorBase, RUNNING, closeGenerator } from "./generator.ts";
 import { textOf } from "./item-array.ts";
 
@@ -89,3 +89,9 @@ function isRuntimeWarning(): boolean {
 function reportFinalizing(coroutine: PyCoroutine): void {
   hooks.reportUnraisable("Exception ignored while finalizing coroutine", coroutine);
 }
+
+evaluator.finalizeGenerator = (generator) => {
+  generatorFinalizer.finalize(generator);
+  closeGenerator(generator);
+  generator.frame.stack.fill(undefined);
+};

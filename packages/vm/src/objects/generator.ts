@@ -85,6 +85,9 @@ export abstract class PyGeneratorBase extends PyInstance {
   get finished(): boolean {
     return this.state === FINISHED;
   }
+  get unstarted(): boolean {
+    return this.state === CREATED;
+  }
 }
 
 export class PyGenerator extends PyGeneratorBase {
@@ -165,6 +168,7 @@ const throwName = attributeName("throw");
 export function closeGenerator(generator: PyGeneratorBase): Result {
   if (generator.state === CREATED) {
     generator.state = FINISHED;
+    forgetLocals(generator);
     return None;
   }
   if (generator.state === FINISHED) return None;
@@ -175,7 +179,14 @@ export function closeGenerator(generator: PyGeneratorBase): Result {
     exception = takePending();
   const value = raiseInside(generator, exception ?? makeException(exceptionTypes.GeneratorExit, []));
   if (value !== undefined) return raise(runtimeError(`${generator.kind} ignored GeneratorExit`));
-  return endOfClose();
+  const closed = endOfClose();
+  // An exception that it raised instead shows them in its traceback.
+  if (closed !== undefined) forgetLocals(generator);
+  return closed;
+}
+
+function forgetLocals(generator: PyGeneratorBase): void {
+  generator.frame.stack.fill(undefined);
 }
 
 /** GeneratorExit that comes back out of a closed generator is its normal end, and so is a `return`. */
@@ -265,9 +276,9 @@ function exceptionFromThrow(args: readonly PyObject[]): PyBaseException | undefi
   if (traceback !== None && !(traceback instanceof PyTraceback)) {
     return raise(typeError("throw() third argument must be a traceback object"));
   }
-  let exception: PyObject | undefined;
+  let exception: PyBaseException;
   if (type instanceof PyType && isSubtype(type, exceptionTypes.BaseException)) {
-    exception = instantiate(type, value);
+    exception = normalized(type, value);
   } else if (type instanceof PyBaseException) {
     if (value !== None) return raise(typeError("instance exception may not have a separate value"));
     exception = type;
@@ -276,16 +287,18 @@ function exceptionFromThrow(args: readonly PyObject[]): PyBaseException | undefi
       typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeName(type)}`),
     );
   }
-  if (exception === undefined) return undefined;
-  if (!(exception instanceof PyBaseException)) {
-    return raise(
-      typeError(
-        `calling <class '${(type as PyType).name}'> should have returned an instance of BaseException, not ${typeName(exception)}`,
-      ),
-    );
-  }
   if (traceback !== None) exception.traceback = traceback;
   return exception;
+}
+
+/** An instance of the class, or what making one raised: that is thrown in then. */
+function normalized(type: PyType, value: PyObject): PyBaseException {
+  const exception = instantiate(type, value);
+  if (exception === undefined) return takePending();
+  if (exception instanceof PyBaseException) return exception;
+  return typeError(
+    `calling <class '${type.name}'> should have returned an instance of BaseException, not ${typeName(exception)}`,
+  );
 }
 
 function instantiate(type: PyType, value: PyObject): Result {
@@ -315,35 +328,35 @@ export function throwArguments(
 }
 
 /** Attributes that generator, coroutine and async_generator have under the same name. */
-export const sharedAttributes: Record<string, Entry> = {
-  __name__: getset("name of the object", (self: PyGeneratorBase) => self.name, setText("__name__", "name")),
+export const sharedAttributes = (kind: string): Record<string, Entry> => ({
+  __name__: getset(`name of the ${kind}`, (self: PyGeneratorBase) => self.name, setText("__name__", "name")),
   __qualname__: getset(
-    "qualified name of the object",
+    `qualified name of the ${kind}`,
     (self: PyGeneratorBase) => self.qualname,
     setText("__qualname__", "qualname"),
   ),
   __class_getitem__: classMethod("($type, item, /)", "See PEP 585", (cls: PyType, item: PyObject) =>
     makeGenericAlias(cls, item),
   ),
-};
+});
 
 /** send, throw and close as generator and coroutine have them. */
-export const resumingMethods: Record<string, Entry> = {
+export const resumingMethods = (kind: "generator" | "coroutine"): Record<string, Entry> => ({
   send: method(
     "($self, value, /)",
-    "Send a value in; return what is yielded next, or raise StopIteration.",
+    `Send a value into ${kind}; return what is yielded next, or raise StopIteration.`,
     sendToGenerator,
   ),
   throw: rawMethod(
     "($self, type, value=None, traceback=None, /)",
-    "Raise an exception inside; return what is yielded next, or raise StopIteration.",
+    `Raise an exception in ${kind}; return what is yielded next, or raise StopIteration.`,
     (self: PyGeneratorBase, args, kwnames) => {
       const given = throwArguments("throw", args, kwnames);
       return given === undefined ? undefined : throwIntoGenerator(self, given, "close");
     },
   ),
-  close: method("($self, /)", "Raise GeneratorExit inside.", closeGenerator),
-};
+  close: method("($self, /)", `Raise GeneratorExit inside ${kind}.`, closeGenerator),
+});
 
 function setText(attribute: string, key: "name" | "qualname") {
   return (self: PyGeneratorBase, value: PyObject | undefined): Result => {
@@ -382,8 +395,8 @@ export const generatorType: PyType = defineType("generator", {
     __next__: nextFromGenerator,
   },
   methods: {
-    ...sharedAttributes,
-    ...resumingMethods,
+    ...sharedAttributes("generator"),
+    ...resumingMethods("generator"),
     ...frameAttributes("gi", "gi_yieldfrom"),
     gi_running: getset(null, (self: PyGenerator) => self.state === RUNNING),
   },

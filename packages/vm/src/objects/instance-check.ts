@@ -4,7 +4,8 @@
  */
 import { attributeName } from "../kernel/attribute-name.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
-import { raise, typeError } from "../kernel/raise.ts";
+import { rt } from "../kernel/state.ts";
+import { raise, recursionError, typeError } from "../kernel/raise.ts";
 import { PyType, isSubtype, typeOf } from "../kernel/type.ts";
 import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { PyTuple } from "./tuple.ts";
@@ -53,12 +54,22 @@ function checkClass(cls: PyObject, message: string): boolean | undefined {
 }
 
 function abstractIsSubclass(derived: PyObject, cls: PyObject): boolean | undefined {
-  if (derived === cls) return true;
-  const bases = basesOf(derived);
-  if (bases === undefined) return undefined;
-  for (const base of bases?.items ?? []) {
-    const answer = abstractIsSubclass(base, cls);
-    if (answer !== false) return answer;
+  let bases: PyTuple | null | undefined;
+  for (let type = derived; ; type = bases.items[0]!) {
+    if (type === cls) return true;
+    bases = basesOf(type);
+    if (bases === undefined) return undefined;
+    if (bases === null || bases.items.length === 0) return false;
+    if (bases.items.length > 1) break;
   }
-  return false;
+  if (rt.depth >= rt.limit)
+    return raise(recursionError("maximum recursion depth exceeded in __issubclass__"));
+  rt.depth++;
+  let answer: boolean | undefined = false;
+  for (const base of bases.items) {
+    answer = abstractIsSubclass(base, cls);
+    if (answer !== false) break;
+  }
+  rt.depth--;
+  return answer;
 }

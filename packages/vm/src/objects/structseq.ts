@@ -2,7 +2,7 @@
  * Struct sequences: tuples whose items have names, such as `sys.version_info` and `os.stat_result`
  * (CPython Objects/structseq.c). Some have more named fields than items.
  */
-import { type Entry, defineType, getset, method, rawMethod } from "../kernel/define.ts";
+import { type Entry, defineType, member, method, rawMethod } from "../kernel/define.ts";
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
 import { must, typeError } from "../kernel/raise.ts";
 import { None } from "../kernel/singletons.ts";
@@ -40,8 +40,16 @@ export function defineStructSequence(name: string, definition: StructSequenceDef
   const visible = definition.visible ?? fields.length;
   const names = fields.map(([field]) => field);
   const methods: Record<string, Entry> = {};
+  const instance = class extends PyStructSequence {};
   fields.forEach(([field, doc], index) => {
-    if (field !== null) methods[field] = getset(doc, (self: PyStructSequence) => fieldAt(self, index));
+    if (field === null) return;
+    const key = `field_${field}`;
+    Object.defineProperty(instance.prototype, key, {
+      get(this: PyStructSequence) {
+        return fieldAt(this, index);
+      },
+    });
+    methods[field] = member(doc, key);
   });
   methods["__reduce__"] = method("($self, /)", null, (self: PyStructSequence) => {
     const extra = makeDict();
@@ -54,7 +62,7 @@ export function defineStructSequence(name: string, definition: StructSequenceDef
     (self: PyStructSequence, args, kwnames) => replace(self, names, args, kwnames),
   );
   return defineType(name, {
-    instance: class extends PyStructSequence {},
+    instance,
     base: tupleType,
     module: definition.module,
     doc: definition.doc,
@@ -104,9 +112,14 @@ function newSequence(
   if (count < visible || count > names.length) {
     throw typeError(`${qualified(type)}() takes ${range} (${count}-sequence given)`);
   }
+  let taken = 0;
   for (let index = count; index < names.length; index++) {
-    values.push(dict?.getText(names[index]!) ?? None);
+    const value = dict?.getText(names[index]!);
+    if (value !== undefined) taken++;
+    values.push(value ?? None);
   }
+  if (dict !== null && dict.size > taken)
+    throw typeError(`${qualified(type)}() got duplicate or unexpected field name(s)`);
   return makeStructSequence(type, values);
 }
 
@@ -146,6 +159,11 @@ function replace(
   const keywords = kwnames ?? [];
   if (args.length > keywords.length) {
     throw typeError(`__replace__() takes no positional arguments (${args.length - keywords.length} given)`);
+  }
+  if (names.includes(null)) {
+    throw typeError(
+      `__replace__() is not supported for ${qualified(self.cls)} because it has unnamed field(s)`,
+    );
   }
   const values = names.map((_, index) => fieldAt(self, index));
   const unknown: string[] = [];

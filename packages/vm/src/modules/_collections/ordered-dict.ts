@@ -47,6 +47,25 @@ import { contains, getItem, setItem } from "../../protocols/sequence.ts";
 export class PyOrderedDict extends PyDict {
   /** Counts changes of order, which iterators do not survive. */
   moves = 0;
+  /** Counts removals, after which a comparison or a copy does not go on. */
+  removals = 0;
+
+  override delete(key: PyObject): boolean | undefined {
+    this.removals++;
+    return super.delete(key);
+  }
+
+  override clear(): void {
+    this.removals++;
+    super.clear();
+  }
+}
+
+/** Whether the dict was changed behind the back of who goes through it, which is then pending. */
+function isMutated(self: PyOrderedDict, size: number, removals: number): boolean {
+  if (self.size === size && self.removals === removals) return false;
+  raise(runtimeError("OrderedDict mutated during iteration"));
+  return true;
 }
 
 export const orderedDictType: PyType = createTypeShell("OrderedDict", {
@@ -133,9 +152,12 @@ function sameOrder(self: PyOrderedDict, other: PyDict): boolean | undefined {
   if (equal !== true || !(other instanceof PyOrderedDict)) return equal;
   const mine = self.keysArray();
   const theirs = other.keysArray();
+  const [ours, others] = [self.removals, other.removals];
   for (let i = 0; i < mine.length && i < theirs.length; i++) {
     const same = equals(mine[i]!, theirs[i]!);
-    if (same !== true) return same;
+    if (same === undefined) return undefined;
+    if (isMutated(self, mine.length, ours) || isMutated(other, theirs.length, others)) return undefined;
+    if (!same) return false;
   }
   return mine.length === theirs.length;
 }
@@ -197,17 +219,16 @@ function setDefault(self: PyOrderedDict, key: PyObject, fallback: PyObject): Res
 }
 
 function copy(self: PyOrderedDict): Result {
-  if (isExact(self)) {
-    const result = new PyOrderedDict();
-    for (const [key, value] of self.entriesArray())
-      if (result.set(key, value) === undefined) return undefined;
-    return result;
-  }
-  const result = call(typeOf(self), []);
+  const exact = isExact(self);
+  const result = exact ? new PyOrderedDict() : call(typeOf(self), []);
   if (result === undefined) return undefined;
-  for (const key of self.keysArray()) {
+  const keys = self.keysArray();
+  const { removals } = self;
+  for (const key of keys) {
     const value = getItem(self, key);
-    if (value === undefined || setItem(result, key, value) === undefined) return undefined;
+    if (value === undefined || isMutated(self, keys.length, removals)) return undefined;
+    if (setItem(result, key, value) === undefined) return undefined;
+    if (isMutated(self, keys.length, removals)) return undefined;
   }
   return result;
 }

@@ -231,10 +231,6 @@ function setOriginTracking(depth: PyObject): Result {
 }
 
 const stored = (name: string, fallback: PyObject) => () => rt.interpreter.get(name) ?? fallback;
-const store = (name: string) => (value: PyObject) => {
-  rt.interpreter.set(name, value);
-  return None;
-};
 
 function setAsyncgenHooks(firstiter: PyObject | undefined, finalizer: PyObject | undefined): Result {
   for (const [name, hook] of [

@@ -6,6 +6,7 @@
  *
  * Hot: strLength, strIndex, strSlice, strConcat, strEquals.
  */
+import { LONG_NEEDLE, type Units, findLong } from "../../algorithms/long-search.ts";
 import type { PyObject } from "../../kernel/object.ts";
 import { PyStr, strFromCodePoints } from "../../kernel/text.ts";
 import { PyStrInstance } from "../../kernel/type.ts";
@@ -119,7 +120,9 @@ export function compareStrs(a: Str, b: Str): number {
 
 /** The first index ≥ start at which `part` stands wholly before `stop`, −1: nowhere. 0 ≤ start, stop ≤ length. */
 export function strFind(text: Str, part: Str, start: number, stop: number): number {
-  if (stop - start < strLength(part)) return -1;
+  const length = strLength(part);
+  if (stop - start < length) return -1;
+  if (length >= LONG_NEEDLE) return findLong(unitsOf(text), start, stop, unitsOf(part), length);
   if (typeof text === "string") {
     if (typeof part !== "string") return -1;
     if (stop === text.length) return text.indexOf(part, start);
@@ -130,6 +133,10 @@ export function strFind(text: Str, part: Str, start: number, stop: number): numb
   const wanted = pointsOf(part);
   for (let i = start; i <= stop - wanted.length; i++) if (matchesAt(points, wanted, i)) return i;
   return -1;
+}
+
+function unitsOf(text: Str): Units {
+  return typeof text === "string" ? (i) => text.charCodeAt(i) : (i) => text.points[i]!;
 }
 
 /** The last such index. */
