@@ -132,44 +132,35 @@ export type Pipe = {
   readonly writeEnd: WriteEnd;
 };
 
+/** Pipes that were made and are not used yet. Starting mkfifo takes longer than what it does, so it makes several. */
+const spare: Pipe[] = [];
+const BATCH = 4;
+
 export function createPipe(): Pipe {
-  const { O_RDONLY, O_WRONLY, O_NONBLOCK } = fs.constants;
-  const path = takeFifo();
-  try {
-    const readEnd = new ReadEnd(fs.openSync(path, O_RDONLY | O_NONBLOCK));
-    const writer = fs.openSync(path, O_WRONLY);
-    const reader = fs.openSync(path, O_RDONLY);
-    const writeEnd = new WriteEnd(fs.openSync(path, O_WRONLY | O_NONBLOCK));
-    return { reader, readEnd, writer, writeEnd };
-  } finally {
-    fs.unlinkSync(path);
-  }
-}
-
-/** FIFOs that were made and are not used yet. Starting mkfifo takes longer than what it does, so it makes several. */
-const spare: string[] = [];
-const BATCH = 8;
-
-function takeFifo(): string {
-  if (spare.length === 0) makeFifos();
+  if (spare.length === 0) makePipes();
   return spare.pop()!;
 }
 
-let directory: string | null = null;
-
-function makeFifos(): void {
+/** The FIFOs are gone before this returns: nothing is left behind, however the process ends. */
+function makePipes(): void {
+  const { tmpdir } = process.getBuiltinModule("node:os");
   const { spawnSync } = process.getBuiltinModule("node:child_process");
-  if (directory === null) {
-    directory = fs.mkdtempSync(`${process.getBuiltinModule("node:os").tmpdir()}/pyvm-pipes-`);
-    process.once("exit", removeDirectory);
+  const directory = fs.mkdtempSync(`${tmpdir()}/pyvm-pipes-`);
+  try {
+    const paths = Array.from({ length: BATCH }, (_, i) => `${directory}/${i}`);
+    const { status } = spawnSync("mkfifo", ["-m", "600", ...paths], { stdio: "ignore" });
+    if (status !== 0) throw new HostError(ERRNO.ENOSYS);
+    for (const path of paths) spare.push(openPipe(path));
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
   }
-  const start = performance.now();
-  const paths = Array.from({ length: BATCH }, (_, i) => `${directory}/${start}-${i}`);
-  const { status } = spawnSync("mkfifo", ["-m", "600", ...paths], { stdio: "ignore" });
-  if (status !== 0) throw new HostError(ERRNO.ENOSYS);
-  spare.push(...paths);
 }
 
-function removeDirectory(): void {
-  fs.rmSync(directory!, { recursive: true, force: true });
+function openPipe(path: string): Pipe {
+  const { O_RDONLY, O_WRONLY, O_NONBLOCK } = fs.constants;
+  const readEnd = new ReadEnd(fs.openSync(path, O_RDONLY | O_NONBLOCK));
+  const writer = fs.openSync(path, O_WRONLY);
+  const reader = fs.openSync(path, O_RDONLY);
+  const writeEnd = new WriteEnd(fs.openSync(path, O_WRONLY | O_NONBLOCK));
+  return { reader, readEnd, writer, writeEnd };
 }
