@@ -1,18 +1,32 @@
 /** Programs that are almost right: pieces of programs with a word dropped, doubled, swapped or replaced, a bracket turned, a line cut. */
 import { Random } from "./random.ts";
 
-/** That many texts, always the same for the same seed. */
-export function changedByChance(sources: readonly string[], count: number, seed: number): string[] {
+/**
+ * That many texts, always the same for the same seed.
+ *
+ * @param most Of how many lines a piece is, at most.
+ */
+export function changedByChance(
+  sources: readonly string[],
+  count: number,
+  seed: number,
+  most = 12,
+): string[] {
   const random = new Random(seed);
   return Array.from({ length: count }, () => {
     const lines = random.pick(sources).split("\n");
     const first = random.below(lines.length);
-    const piece = lines.slice(first, first + 1 + random.below(12));
+    const piece = lines.slice(first, first + 1 + random.below(most));
     if (random.once(3)) dedent(piece);
     const words = `${piece.join("\n")}\n`.match(/\w+|\s+|[^\w\s]/gu) ?? [];
     for (let changes = 1 + random.below(2); changes > 0; changes--) changeOne(words, random);
     return random.once(10) ? cut(words.join(""), random) : words.join("");
   });
+}
+
+/** Words in any order. */
+export function randomWords(random: Random, most: number): string {
+  return random.several(1, most, () => random.pick(WORDS)).join(random.once(2) ? " " : "");
 }
 
 /** Else most pieces begin with the indentation of a block, and have no other error. */

@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { readCases, type Case, type JudgedCase } from "./cases.ts";
 import { changedByChance } from "./changed-by-chance.ts";
 import { mismatch } from "./compare.ts";
+import { fuzz } from "./fuzz.ts";
 import { createJudge } from "./judge.ts";
 import { readLibrary } from "./library.ts";
 import { randomProgram } from "./random-program.ts";
@@ -15,6 +16,7 @@ import { record, testModules } from "./record.ts";
 const SHOWN = 20;
 /** Cases judged at a time, so that a long run holds few of them. */
 const PORTION = 2000;
+const FUZZ_PORTION = 50_000;
 
 export async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -27,9 +29,11 @@ export async function main(args: readonly string[]): Promise<number> {
       return changed(options(rest));
     case "generated":
       return generated(options(rest));
+    case "fuzz":
+      return fuzzed(options(rest));
     default:
       console.error(
-        "commands: record PYTHON OUT [MODULE…], compare CASES, changed, generated [--count N] [--seed N]",
+        "commands: record PYTHON OUT [MODULE…], compare CASES, changed, generated, fuzz [--count N] [--seed N]",
       );
       return 2;
   }
@@ -67,6 +71,27 @@ async function generated({ count, seed }: Options): Promise<number> {
   return compareInPortions(count, (first, size) =>
     Array.from({ length: size }, (_, index) => randomProgram(seed + first + index)),
   );
+}
+
+async function fuzzed({ count, seed }: Options): Promise<number> {
+  const decoder = new TextDecoder();
+  const sources = (await readLibrary()).map(({ bytes }) => decoder.decode(bytes));
+  const total = { inputs: 0, characters: 0, trees: 0, refused: new Map<string, number>() };
+  let failures = 0;
+  for (let first = 0; first < count; first += FUZZ_PORTION) {
+    const found = fuzz(seed + first, Math.min(FUZZ_PORTION, count - first), sources);
+    for (const failure of found.failures) if (failures++ < SHOWN) console.log(JSON.stringify(failure));
+    total.inputs += found.inputs;
+    total.characters += found.characters;
+    total.trees += found.trees;
+    for (const [type, times] of found.refused)
+      total.refused.set(type, (total.refused.get(type) ?? 0) + times);
+    process.stderr.write(`${total.inputs} of ${count}, ${failures} failures\n`);
+  }
+  console.log(`${total.inputs} inputs, ${total.characters} characters: ${total.trees} trees`);
+  for (const [type, times] of total.refused) console.log(`${type}: ${times}`);
+  console.log(`${failures} failures`);
+  return failures === 0 ? 0 : 1;
 }
 
 /** @param make As many sources, from a place in the whole row on. */

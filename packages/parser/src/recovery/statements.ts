@@ -15,6 +15,7 @@ import { compoundStatement } from "../grammar/blocks.ts";
 import { simpleStatement } from "../grammar/simple-statements.ts";
 import { KnownError, REFUSED, type ParserState, type Recovery } from "../grammar/state.ts";
 import { NAME_CASE, NAME_MATCH } from "../tokenizer/names.ts";
+import { isStackOverflow } from "../errors/stack-overflow.ts";
 import { PySyntaxError } from "../errors/syntax-error.ts";
 import {
   DEDENT,
@@ -254,7 +255,7 @@ export class StatementRecovery implements Recovery {
   private indexOfRefusal(p: ParserState, reason: unknown): number {
     if (reason instanceof KnownError) return reason.tokenIndex;
     if (reason === REFUSED || reason instanceof PySyntaxError) return p.index;
-    if (reason instanceof RangeError) return p.index;
+    if (isStackOverflow(reason)) return p.index;
     throw reason;
   }
 
