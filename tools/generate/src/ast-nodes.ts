@@ -19,7 +19,14 @@ import type { GeneratedFiles } from "./generators.ts";
 /** Where the output belongs, from the root of the repository. */
 const outputPath = "packages/parser/src/ast/generated/nodes.ts";
 
-const POSITIONS = ["lineno", "col_offset", "end_lineno", "end_col_offset"];
+/** The fields of a position, with what they say. */
+const POSITION_DOCS: Readonly<Record<string, string>> = {
+  lineno: "The line it starts on, 1-based.",
+  col_offset: "The column it starts at, 0-based in UTF-8 bytes.",
+  end_lineno: "The line it ends on, 1-based.",
+  end_col_offset: "The column behind its end, 0-based in UTF-8 bytes.",
+};
+const POSITIONS = Object.keys(POSITION_DOCS);
 
 const BUILTIN_TYPES: Readonly<Record<string, string>> = {
   identifier: "string",
@@ -68,7 +75,7 @@ function nodeText(sum: SumDefinition, node: NodeDefinition): string {
   const members = [
     `  readonly nodeType: "${node.name}";`,
     ...node.fields.map((field) => `  /** ${field.doc} */\n  ${field.name}: ${typeText(field)};`),
-    ...positions.map((position) => `  ${position}: number;`),
+    ...positions.map((position) => `  /** ${POSITION_DOCS[position]!} */\n  ${position}: number;`),
   ];
   const parameters = [
     ...node.fields.map((field) => `${field.name}: ${typeText(field)}`),
@@ -149,7 +156,7 @@ function metadata(table: NodeTable): string {
 }
 
 /** CPython's nodes of a sum, and the error nodes. */
-function allNodes(sum: SumDefinition): readonly NodeDefinition[] {
+export function allNodes(sum: SumDefinition): readonly NodeDefinition[] {
   return [...sum.nodes, ...(sum.errorNodes ?? [])];
 }
 
@@ -162,7 +169,7 @@ function isUnion(sum: SumDefinition): boolean {
   return sum.nodes.length > 1 || sum.nodes[0]?.name !== sum.name;
 }
 
-function typeText(field: FieldDefinition): string {
+export function typeText(field: FieldDefinition): string {
   const base = baseType(field);
   const element = BUILTIN_TYPES[base] ?? typeScriptName(base);
   if (field.type.endsWith("?*")) return `(${element} | null)[]`;
@@ -180,6 +187,6 @@ function baseType(field: FieldDefinition): string {
   return field.type.replace(/[?*]+$/, "");
 }
 
-function typeScriptName(name: string): string {
+export function typeScriptName(name: string): string {
   return name === "arguments" ? "arguments_" : name;
 }

@@ -2,10 +2,15 @@
 import type { ConstantValue } from "../constants.ts";
 
 /** What is done with a target. */
-export type expr_context = "Load" | "Store" | "Del";
+export type expr_context =
+  | "Load"
+  | "Store"
+  | "Del";
 
 /** `and`, `or`. */
-export type boolop = "And" | "Or";
+export type boolop =
+  | "And"
+  | "Or";
 
 /** Binary operators. */
 export type operator =
@@ -24,13 +29,31 @@ export type operator =
   | "FloorDiv";
 
 /** Unary operators. */
-export type unaryop = "Invert" | "Not" | "UAdd" | "USub";
+export type unaryop =
+  | "Invert"
+  | "Not"
+  | "UAdd"
+  | "USub";
 
 /** Comparison operators. */
-export type cmpop = "Eq" | "NotEq" | "Lt" | "LtE" | "Gt" | "GtE" | "Is" | "IsNot" | "In" | "NotIn";
+export type cmpop =
+  | "Eq"
+  | "NotEq"
+  | "Lt"
+  | "LtE"
+  | "Gt"
+  | "GtE"
+  | "Is"
+  | "IsNot"
+  | "In"
+  | "NotIn";
 
 /** What a whole source text is parsed to; which one depends on the mode. */
-export type mod = Module | Interactive | Expression | FunctionType;
+export type mod =
+  | Module
+  | Interactive
+  | Expression
+  | FunctionType;
 
 /** A statement. */
 export type stmt =
@@ -98,7 +121,8 @@ export type expr =
   | ErrorExpr;
 
 /** An `except` clause. */
-export type excepthandler = ExceptHandler;
+export type excepthandler =
+  | ExceptHandler;
 
 /** A pattern of a `case` block. */
 export type pattern =
@@ -113,10 +137,14 @@ export type pattern =
   | ErrorPattern;
 
 /** A `# type: ignore` comment. */
-export type type_ignore = TypeIgnore;
+export type type_ignore =
+  | TypeIgnore;
 
 /** One type parameter (PEP 695, PEP 696). */
-export type type_param = TypeVar | ParamSpec | TypeVarTuple;
+export type type_param =
+  | TypeVar
+  | ParamSpec
+  | TypeVarTuple;
 
 /** Any node. */
 export type AST =
@@ -216,7 +244,10 @@ export interface Module {
   /** Its `# type: ignore` comments, when type comments were asked for. */
   type_ignores: type_ignore[];
 }
-export function Module(body: stmt[], type_ignores: type_ignore[]): Module {
+export function Module(
+  body: stmt[],
+  type_ignores: type_ignore[],
+): Module {
   return { nodeType: "Module", body, type_ignores };
 }
 
@@ -226,7 +257,9 @@ export interface Interactive {
   /** One compound statement, or the simple statements of one line. */
   body: stmt[];
 }
-export function Interactive(body: stmt[]): Interactive {
+export function Interactive(
+  body: stmt[],
+): Interactive {
   return { nodeType: "Interactive", body };
 }
 
@@ -236,7 +269,9 @@ export interface Expression {
   /** The expression. */
   body: expr;
 }
-export function Expression(body: expr): Expression {
+export function Expression(
+  body: expr,
+): Expression {
   return { nodeType: "Expression", body };
 }
 
@@ -248,7 +283,10 @@ export interface FunctionType {
   /** The result's type. */
   returns: expr;
 }
-export function FunctionType(argtypes: expr[], returns: expr): FunctionType {
+export function FunctionType(
+  argtypes: expr[],
+  returns: expr,
+): FunctionType {
   return { nodeType: "FunctionType", argtypes, returns };
 }
 
@@ -269,9 +307,13 @@ export interface FunctionDef {
   type_comment: string | null;
   /** What stands in `[…]` after the name (PEP 695). */
   type_params: type_param[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function FunctionDef(
@@ -287,20 +329,7 @@ export function FunctionDef(
   end_lineno?: number,
   end_col_offset?: number,
 ): FunctionDef {
-  return {
-    nodeType: "FunctionDef",
-    name,
-    args,
-    body,
-    decorator_list,
-    returns,
-    type_comment,
-    type_params,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "FunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `async def`. */
@@ -320,9 +349,13 @@ export interface AsyncFunctionDef {
   type_comment: string | null;
   /** What stands in `[…]` after the name (PEP 695). */
   type_params: type_param[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function AsyncFunctionDef(
@@ -338,20 +371,7 @@ export function AsyncFunctionDef(
   end_lineno?: number,
   end_col_offset?: number,
 ): AsyncFunctionDef {
-  return {
-    nodeType: "AsyncFunctionDef",
-    name,
-    args,
-    body,
-    decorator_list,
-    returns,
-    type_comment,
-    type_params,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "AsyncFunctionDef", name, args, body, decorator_list, returns, type_comment, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `class`. */
@@ -369,9 +389,13 @@ export interface ClassDef {
   decorator_list: expr[];
   /** What stands in `[…]` after the name (PEP 695). */
   type_params: type_param[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ClassDef(
@@ -386,19 +410,7 @@ export function ClassDef(
   end_lineno?: number,
   end_col_offset?: number,
 ): ClassDef {
-  return {
-    nodeType: "ClassDef",
-    name,
-    bases,
-    keywords,
-    body,
-    decorator_list,
-    type_params,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ClassDef", name, bases, keywords, body, decorator_list, type_params, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `return`. */
@@ -406,9 +418,13 @@ export interface Return {
   readonly nodeType: "Return";
   /** What is returned; absent means None. */
   value: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Return(
@@ -418,14 +434,7 @@ export function Return(
   end_lineno?: number,
   end_col_offset?: number,
 ): Return {
-  return {
-    nodeType: "Return",
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Return", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `del`. */
@@ -433,9 +442,13 @@ export interface Delete {
   readonly nodeType: "Delete";
   /** What is deleted, in order. */
   targets: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Delete(
@@ -445,14 +458,7 @@ export function Delete(
   end_lineno?: number,
   end_col_offset?: number,
 ): Delete {
-  return {
-    nodeType: "Delete",
-    targets,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Delete", targets, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `a = b = value`. */
@@ -464,9 +470,13 @@ export interface Assign {
   value: expr;
   /** The text of a type comment. */
   type_comment: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Assign(
@@ -478,16 +488,7 @@ export function Assign(
   end_lineno?: number,
   end_col_offset?: number,
 ): Assign {
-  return {
-    nodeType: "Assign",
-    targets,
-    value,
-    type_comment,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Assign", targets, value, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `type X = …` (PEP 695). */
@@ -499,9 +500,13 @@ export interface TypeAlias {
   type_params: type_param[];
   /** What it stands for. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function TypeAlias(
@@ -513,16 +518,7 @@ export function TypeAlias(
   end_lineno?: number,
   end_col_offset?: number,
 ): TypeAlias {
-  return {
-    nodeType: "TypeAlias",
-    name,
-    type_params,
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "TypeAlias", name, type_params, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `target += value` and its like. */
@@ -534,9 +530,13 @@ export interface AugAssign {
   op: operator;
   /** The right operand. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function AugAssign(
@@ -548,16 +548,7 @@ export function AugAssign(
   end_lineno?: number,
   end_col_offset?: number,
 ): AugAssign {
-  return {
-    nodeType: "AugAssign",
-    target,
-    op,
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "AugAssign", target, op, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `target: annotation = value`. */
@@ -571,9 +562,13 @@ export interface AnnAssign {
   value: expr | null;
   /** 1 for a bare name, 0 for anything else, `(name)` included. */
   simple: number;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function AnnAssign(
@@ -586,17 +581,7 @@ export function AnnAssign(
   end_lineno?: number,
   end_col_offset?: number,
 ): AnnAssign {
-  return {
-    nodeType: "AnnAssign",
-    target,
-    annotation,
-    value,
-    simple,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "AnnAssign", target, annotation, value, simple, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `for`. */
@@ -612,9 +597,13 @@ export interface For {
   orelse: stmt[];
   /** The text of a type comment. */
   type_comment: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function For(
@@ -628,18 +617,7 @@ export function For(
   end_lineno?: number,
   end_col_offset?: number,
 ): For {
-  return {
-    nodeType: "For",
-    target,
-    iter,
-    body,
-    orelse,
-    type_comment,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "For", target, iter, body, orelse, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `async for`. */
@@ -655,9 +633,13 @@ export interface AsyncFor {
   orelse: stmt[];
   /** The text of a type comment. */
   type_comment: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function AsyncFor(
@@ -671,18 +653,7 @@ export function AsyncFor(
   end_lineno?: number,
   end_col_offset?: number,
 ): AsyncFor {
-  return {
-    nodeType: "AsyncFor",
-    target,
-    iter,
-    body,
-    orelse,
-    type_comment,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "AsyncFor", target, iter, body, orelse, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `while`. */
@@ -694,9 +665,13 @@ export interface While {
   body: stmt[];
   /** What runs when the loop ends without `break`. */
   orelse: stmt[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function While(
@@ -708,16 +683,7 @@ export function While(
   end_lineno?: number,
   end_col_offset?: number,
 ): While {
-  return {
-    nodeType: "While",
-    test,
-    body,
-    orelse,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "While", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `if`; an `elif` is an If alone in `orelse`. */
@@ -729,9 +695,13 @@ export interface If {
   body: stmt[];
   /** What runs when it is false. */
   orelse: stmt[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function If(
@@ -743,16 +713,7 @@ export function If(
   end_lineno?: number,
   end_col_offset?: number,
 ): If {
-  return {
-    nodeType: "If",
-    test,
-    body,
-    orelse,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "If", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `with`. */
@@ -764,9 +725,13 @@ export interface With {
   body: stmt[];
   /** The text of a type comment. */
   type_comment: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function With(
@@ -778,16 +743,7 @@ export function With(
   end_lineno?: number,
   end_col_offset?: number,
 ): With {
-  return {
-    nodeType: "With",
-    items,
-    body,
-    type_comment,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "With", items, body, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `async with`. */
@@ -799,9 +755,13 @@ export interface AsyncWith {
   body: stmt[];
   /** The text of a type comment. */
   type_comment: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function AsyncWith(
@@ -813,16 +773,7 @@ export function AsyncWith(
   end_lineno?: number,
   end_col_offset?: number,
 ): AsyncWith {
-  return {
-    nodeType: "AsyncWith",
-    items,
-    body,
-    type_comment,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "AsyncWith", items, body, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `match`. */
@@ -832,9 +783,13 @@ export interface Match {
   subject: expr;
   /** The `case` blocks, in order. */
   cases: match_case[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Match(
@@ -845,15 +800,7 @@ export function Match(
   end_lineno?: number,
   end_col_offset?: number,
 ): Match {
-  return {
-    nodeType: "Match",
-    subject,
-    cases,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Match", subject, cases, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `raise`. */
@@ -863,9 +810,13 @@ export interface Raise {
   exc: expr | null;
   /** What stands after `from`. */
   cause: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Raise(
@@ -876,15 +827,7 @@ export function Raise(
   end_lineno?: number,
   end_col_offset?: number,
 ): Raise {
-  return {
-    nodeType: "Raise",
-    exc,
-    cause,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Raise", exc, cause, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `try` with `except` clauses, `finally` or both. */
@@ -898,9 +841,13 @@ export interface Try {
   orelse: stmt[];
   /** What runs in any case. */
   finalbody: stmt[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Try(
@@ -913,17 +860,7 @@ export function Try(
   end_lineno?: number,
   end_col_offset?: number,
 ): Try {
-  return {
-    nodeType: "Try",
-    body,
-    handlers,
-    orelse,
-    finalbody,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Try", body, handlers, orelse, finalbody, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `try` with `except*` clauses. */
@@ -937,9 +874,13 @@ export interface TryStar {
   orelse: stmt[];
   /** What runs in any case. */
   finalbody: stmt[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function TryStar(
@@ -952,17 +893,7 @@ export function TryStar(
   end_lineno?: number,
   end_col_offset?: number,
 ): TryStar {
-  return {
-    nodeType: "TryStar",
-    body,
-    handlers,
-    orelse,
-    finalbody,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "TryStar", body, handlers, orelse, finalbody, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `assert`. */
@@ -972,9 +903,13 @@ export interface Assert {
   test: expr;
   /** The argument of the AssertionError. */
   msg: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Assert(
@@ -985,15 +920,7 @@ export function Assert(
   end_lineno?: number,
   end_col_offset?: number,
 ): Assert {
-  return {
-    nodeType: "Assert",
-    test,
-    msg,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Assert", test, msg, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `import`. */
@@ -1001,9 +928,13 @@ export interface Import {
   readonly nodeType: "Import";
   /** The modules, in order. */
   names: alias[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Import(
@@ -1013,14 +944,7 @@ export function Import(
   end_lineno?: number,
   end_col_offset?: number,
 ): Import {
-  return {
-    nodeType: "Import",
-    names,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Import", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `from … import …`. */
@@ -1032,9 +956,13 @@ export interface ImportFrom {
   names: alias[];
   /** How many leading dots. */
   level: number | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ImportFrom(
@@ -1046,16 +974,7 @@ export function ImportFrom(
   end_lineno?: number,
   end_col_offset?: number,
 ): ImportFrom {
-  return {
-    nodeType: "ImportFrom",
-    module,
-    names,
-    level,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ImportFrom", module, names, level, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `global`. */
@@ -1063,9 +982,13 @@ export interface Global {
   readonly nodeType: "Global";
   /** The names. */
   names: string[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Global(
@@ -1075,14 +998,7 @@ export function Global(
   end_lineno?: number,
   end_col_offset?: number,
 ): Global {
-  return {
-    nodeType: "Global",
-    names,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Global", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `nonlocal`. */
@@ -1090,9 +1006,13 @@ export interface Nonlocal {
   readonly nodeType: "Nonlocal";
   /** The names. */
   names: string[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Nonlocal(
@@ -1102,14 +1022,7 @@ export function Nonlocal(
   end_lineno?: number,
   end_col_offset?: number,
 ): Nonlocal {
-  return {
-    nodeType: "Nonlocal",
-    names,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Nonlocal", names, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** An expression standing as a statement. */
@@ -1117,9 +1030,13 @@ export interface Expr {
   readonly nodeType: "Expr";
   /** The expression. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Expr(
@@ -1129,22 +1046,19 @@ export function Expr(
   end_lineno?: number,
   end_col_offset?: number,
 ): Expr {
-  return {
-    nodeType: "Expr",
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Expr", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `pass`. */
 export interface Pass {
   readonly nodeType: "Pass";
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Pass(
@@ -1153,21 +1067,19 @@ export function Pass(
   end_lineno?: number,
   end_col_offset?: number,
 ): Pass {
-  return {
-    nodeType: "Pass",
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Pass", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `break`. */
 export interface Break {
   readonly nodeType: "Break";
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Break(
@@ -1176,21 +1088,19 @@ export function Break(
   end_lineno?: number,
   end_col_offset?: number,
 ): Break {
-  return {
-    nodeType: "Break",
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Break", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `continue`. */
 export interface Continue {
   readonly nodeType: "Continue";
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Continue(
@@ -1199,13 +1109,7 @@ export function Continue(
   end_lineno?: number,
   end_col_offset?: number,
 ): Continue {
-  return {
-    nodeType: "Continue",
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Continue", lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A line that is no statement. Only with `recover: true`. */
@@ -1217,9 +1121,13 @@ export interface ErrorStmt {
   parts: expr[];
   /** The statements of the block that is indented below it. */
   body: stmt[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ErrorStmt(
@@ -1231,16 +1139,7 @@ export function ErrorStmt(
   end_lineno?: number,
   end_col_offset?: number,
 ): ErrorStmt {
-  return {
-    nodeType: "ErrorStmt",
-    source,
-    parts,
-    body,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ErrorStmt", source, parts, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `a and b and c`, `a or b or c`. */
@@ -1250,9 +1149,13 @@ export interface BoolOp {
   op: boolop;
   /** Two or more operands. */
   values: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function BoolOp(
@@ -1263,15 +1166,7 @@ export function BoolOp(
   end_lineno?: number,
   end_col_offset?: number,
 ): BoolOp {
-  return {
-    nodeType: "BoolOp",
-    op,
-    values,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "BoolOp", op, values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `name := value`. */
@@ -1281,9 +1176,13 @@ export interface NamedExpr {
   target: expr;
   /** What is assigned and is the result. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function NamedExpr(
@@ -1294,15 +1193,7 @@ export function NamedExpr(
   end_lineno?: number,
   end_col_offset?: number,
 ): NamedExpr {
-  return {
-    nodeType: "NamedExpr",
-    target,
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "NamedExpr", target, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** An arithmetic or bitwise operation on two operands. */
@@ -1314,9 +1205,13 @@ export interface BinOp {
   op: operator;
   /** The right operand. */
   right: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function BinOp(
@@ -1328,16 +1223,7 @@ export function BinOp(
   end_lineno?: number,
   end_col_offset?: number,
 ): BinOp {
-  return {
-    nodeType: "BinOp",
-    left,
-    op,
-    right,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "BinOp", left, op, right, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `-x`, `+x`, `~x`, `not x`. */
@@ -1347,9 +1233,13 @@ export interface UnaryOp {
   op: unaryop;
   /** The operand. */
   operand: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function UnaryOp(
@@ -1360,15 +1250,7 @@ export function UnaryOp(
   end_lineno?: number,
   end_col_offset?: number,
 ): UnaryOp {
-  return {
-    nodeType: "UnaryOp",
-    op,
-    operand,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "UnaryOp", op, operand, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `lambda`. */
@@ -1378,9 +1260,13 @@ export interface Lambda {
   args: arguments_;
   /** Its result. */
   body: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Lambda(
@@ -1391,15 +1277,7 @@ export function Lambda(
   end_lineno?: number,
   end_col_offset?: number,
 ): Lambda {
-  return {
-    nodeType: "Lambda",
-    args,
-    body,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Lambda", args, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `body if test else orelse`. */
@@ -1411,9 +1289,13 @@ export interface IfExp {
   body: expr;
   /** The result when it is false. */
   orelse: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function IfExp(
@@ -1425,16 +1307,7 @@ export function IfExp(
   end_lineno?: number,
   end_col_offset?: number,
 ): IfExp {
-  return {
-    nodeType: "IfExp",
-    test,
-    body,
-    orelse,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "IfExp", test, body, orelse, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A dict display. */
@@ -1444,9 +1317,13 @@ export interface Dict {
   keys: (expr | null)[];
   /** The values, or the mapping after `**`, one per key. */
   values: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Dict(
@@ -1457,15 +1334,7 @@ export function Dict(
   end_lineno?: number,
   end_col_offset?: number,
 ): Dict {
-  return {
-    nodeType: "Dict",
-    keys,
-    values,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Dict", keys, values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A set display. */
@@ -1473,9 +1342,13 @@ export interface Set {
   readonly nodeType: "Set";
   /** One item or more. */
   elts: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Set(
@@ -1485,14 +1358,7 @@ export function Set(
   end_lineno?: number,
   end_col_offset?: number,
 ): Set {
-  return {
-    nodeType: "Set",
-    elts,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Set", elts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A list comprehension. */
@@ -1502,9 +1368,13 @@ export interface ListComp {
   elt: expr;
   /** The `for … in … if …` clauses, outermost first. */
   generators: comprehension[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ListComp(
@@ -1515,15 +1385,7 @@ export function ListComp(
   end_lineno?: number,
   end_col_offset?: number,
 ): ListComp {
-  return {
-    nodeType: "ListComp",
-    elt,
-    generators,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ListComp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A set comprehension. */
@@ -1533,9 +1395,13 @@ export interface SetComp {
   elt: expr;
   /** The `for … in … if …` clauses, outermost first. */
   generators: comprehension[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function SetComp(
@@ -1546,15 +1412,7 @@ export function SetComp(
   end_lineno?: number,
   end_col_offset?: number,
 ): SetComp {
-  return {
-    nodeType: "SetComp",
-    elt,
-    generators,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "SetComp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A dict comprehension. */
@@ -1566,9 +1424,13 @@ export interface DictComp {
   value: expr;
   /** The `for … in … if …` clauses, outermost first. */
   generators: comprehension[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function DictComp(
@@ -1580,16 +1442,7 @@ export function DictComp(
   end_lineno?: number,
   end_col_offset?: number,
 ): DictComp {
-  return {
-    nodeType: "DictComp",
-    key,
-    value,
-    generators,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "DictComp", key, value, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A generator expression. */
@@ -1599,9 +1452,13 @@ export interface GeneratorExp {
   elt: expr;
   /** The `for … in … if …` clauses, outermost first. */
   generators: comprehension[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function GeneratorExp(
@@ -1612,15 +1469,7 @@ export function GeneratorExp(
   end_lineno?: number,
   end_col_offset?: number,
 ): GeneratorExp {
-  return {
-    nodeType: "GeneratorExp",
-    elt,
-    generators,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "GeneratorExp", elt, generators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `await`. */
@@ -1628,9 +1477,13 @@ export interface Await {
   readonly nodeType: "Await";
   /** What is awaited. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Await(
@@ -1640,14 +1493,7 @@ export function Await(
   end_lineno?: number,
   end_col_offset?: number,
 ): Await {
-  return {
-    nodeType: "Await",
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Await", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `yield`. */
@@ -1655,9 +1501,13 @@ export interface Yield {
   readonly nodeType: "Yield";
   /** What is yielded; absent means None. */
   value: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Yield(
@@ -1667,14 +1517,7 @@ export function Yield(
   end_lineno?: number,
   end_col_offset?: number,
 ): Yield {
-  return {
-    nodeType: "Yield",
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Yield", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `yield from`. */
@@ -1682,9 +1525,13 @@ export interface YieldFrom {
   readonly nodeType: "YieldFrom";
   /** The iterable delegated to. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function YieldFrom(
@@ -1694,14 +1541,7 @@ export function YieldFrom(
   end_lineno?: number,
   end_col_offset?: number,
 ): YieldFrom {
-  return {
-    nodeType: "YieldFrom",
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "YieldFrom", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A chain of comparisons. */
@@ -1713,9 +1553,13 @@ export interface Compare {
   ops: cmpop[];
   /** The operands after the first. */
   comparators: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Compare(
@@ -1727,16 +1571,7 @@ export function Compare(
   end_lineno?: number,
   end_col_offset?: number,
 ): Compare {
-  return {
-    nodeType: "Compare",
-    left,
-    ops,
-    comparators,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Compare", left, ops, comparators, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A call. */
@@ -1748,9 +1583,13 @@ export interface Call {
   args: expr[];
   /** Keyword arguments and `**mapping`s, in order. */
   keywords: keyword[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Call(
@@ -1762,16 +1601,7 @@ export function Call(
   end_lineno?: number,
   end_col_offset?: number,
 ): Call {
-  return {
-    nodeType: "Call",
-    func,
-    args,
-    keywords,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Call", func, args, keywords, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A replacement field of an f-string. */
@@ -1783,9 +1613,13 @@ export interface FormattedValue {
   conversion: number;
   /** A JoinedStr, what stands after `:`. */
   format_spec: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function FormattedValue(
@@ -1797,16 +1631,7 @@ export function FormattedValue(
   end_lineno?: number,
   end_col_offset?: number,
 ): FormattedValue {
-  return {
-    nodeType: "FormattedValue",
-    value,
-    conversion,
-    format_spec,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "FormattedValue", value, conversion, format_spec, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A replacement field of a t-string (PEP 750). */
@@ -1820,9 +1645,13 @@ export interface Interpolation {
   conversion: number;
   /** A JoinedStr, what stands after `:`. */
   format_spec: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Interpolation(
@@ -1835,17 +1664,7 @@ export function Interpolation(
   end_lineno?: number,
   end_col_offset?: number,
 ): Interpolation {
-  return {
-    nodeType: "Interpolation",
-    value,
-    str,
-    conversion,
-    format_spec,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Interpolation", value, str, conversion, format_spec, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** An f-string. */
@@ -1853,9 +1672,13 @@ export interface JoinedStr {
   readonly nodeType: "JoinedStr";
   /** Constants and FormattedValues. */
   values: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function JoinedStr(
@@ -1865,14 +1688,7 @@ export function JoinedStr(
   end_lineno?: number,
   end_col_offset?: number,
 ): JoinedStr {
-  return {
-    nodeType: "JoinedStr",
-    values,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "JoinedStr", values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A t-string. */
@@ -1880,9 +1696,13 @@ export interface TemplateStr {
   readonly nodeType: "TemplateStr";
   /** Constants and Interpolations. */
   values: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function TemplateStr(
@@ -1892,14 +1712,7 @@ export function TemplateStr(
   end_lineno?: number,
   end_col_offset?: number,
 ): TemplateStr {
-  return {
-    nodeType: "TemplateStr",
-    values,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "TemplateStr", values, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A literal, or None, True, False, `...`. */
@@ -1909,9 +1722,13 @@ export interface Constant {
   value: ConstantValue;
   /** `u` for a string written with that prefix. */
   kind: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Constant(
@@ -1922,15 +1739,7 @@ export function Constant(
   end_lineno?: number,
   end_col_offset?: number,
 ): Constant {
-  return {
-    nodeType: "Constant",
-    value,
-    kind,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Constant", value, kind, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `value.attr`. */
@@ -1942,9 +1751,13 @@ export interface Attribute {
   attr: string;
   /** What is done with it. */
   ctx: expr_context;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Attribute(
@@ -1956,16 +1769,7 @@ export function Attribute(
   end_lineno?: number,
   end_col_offset?: number,
 ): Attribute {
-  return {
-    nodeType: "Attribute",
-    value,
-    attr,
-    ctx,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Attribute", value, attr, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `value[slice]`. */
@@ -1977,9 +1781,13 @@ export interface Subscript {
   slice: expr;
   /** What is done with it. */
   ctx: expr_context;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Subscript(
@@ -1991,16 +1799,7 @@ export function Subscript(
   end_lineno?: number,
   end_col_offset?: number,
 ): Subscript {
-  return {
-    nodeType: "Subscript",
-    value,
-    slice,
-    ctx,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Subscript", value, slice, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `*value`. */
@@ -2010,9 +1809,13 @@ export interface Starred {
   value: expr;
   /** Load to unpack, Store to collect. */
   ctx: expr_context;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Starred(
@@ -2023,15 +1826,7 @@ export function Starred(
   end_lineno?: number,
   end_col_offset?: number,
 ): Starred {
-  return {
-    nodeType: "Starred",
-    value,
-    ctx,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Starred", value, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A name. */
@@ -2041,9 +1836,13 @@ export interface Name {
   id: string;
   /** What is done with it. */
   ctx: expr_context;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Name(
@@ -2054,15 +1853,7 @@ export function Name(
   end_lineno?: number,
   end_col_offset?: number,
 ): Name {
-  return {
-    nodeType: "Name",
-    id,
-    ctx,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Name", id, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A list display, or a target in brackets. */
@@ -2072,9 +1863,13 @@ export interface List {
   elts: expr[];
   /** What is done with it. */
   ctx: expr_context;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function List(
@@ -2085,15 +1880,7 @@ export function List(
   end_lineno?: number,
   end_col_offset?: number,
 ): List {
-  return {
-    nodeType: "List",
-    elts,
-    ctx,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "List", elts, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A tuple, or several targets. */
@@ -2103,9 +1890,13 @@ export interface Tuple {
   elts: expr[];
   /** What is done with it. */
   ctx: expr_context;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Tuple(
@@ -2116,15 +1907,7 @@ export function Tuple(
   end_lineno?: number,
   end_col_offset?: number,
 ): Tuple {
-  return {
-    nodeType: "Tuple",
-    elts,
-    ctx,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Tuple", elts, ctx, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `lower:upper:step`, only inside a Subscript. */
@@ -2136,9 +1919,13 @@ export interface Slice {
   upper: expr | null;
   /** The step. */
   step: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function Slice(
@@ -2150,16 +1937,7 @@ export function Slice(
   end_lineno?: number,
   end_col_offset?: number,
 ): Slice {
-  return {
-    nodeType: "Slice",
-    lower,
-    upper,
-    step,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "Slice", lower, upper, step, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** What is no expression, where one belongs. Only with `recover: true`. */
@@ -2169,9 +1947,13 @@ export interface ErrorExpr {
   source: string;
   /** The expressions that could be read in it, in order. */
   parts: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ErrorExpr(
@@ -2182,15 +1964,7 @@ export function ErrorExpr(
   end_lineno?: number,
   end_col_offset?: number,
 ): ErrorExpr {
-  return {
-    nodeType: "ErrorExpr",
-    source,
-    parts,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ErrorExpr", source, parts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One `for` clause of a comprehension with its conditions. */
@@ -2205,7 +1979,12 @@ export interface comprehension {
   /** 1 for `async for`, else 0. */
   is_async: number;
 }
-export function comprehension(target: expr, iter: expr, ifs: expr[], is_async: number): comprehension {
+export function comprehension(
+  target: expr,
+  iter: expr,
+  ifs: expr[],
+  is_async: number,
+): comprehension {
   return { nodeType: "comprehension", target, iter, ifs, is_async };
 }
 
@@ -2218,9 +1997,13 @@ export interface ExceptHandler {
   name: string | null;
   /** Its statements. */
   body: stmt[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ExceptHandler(
@@ -2232,16 +2015,7 @@ export function ExceptHandler(
   end_lineno?: number,
   end_col_offset?: number,
 ): ExceptHandler {
-  return {
-    nodeType: "ExceptHandler",
-    type,
-    name,
-    body,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ExceptHandler", type, name, body, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** The parameters of a function. */
@@ -2283,9 +2057,13 @@ export interface arg {
   annotation: expr | null;
   /** The text of a type comment. */
   type_comment: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function arg(
@@ -2297,16 +2075,7 @@ export function arg(
   end_lineno?: number,
   end_col_offset?: number,
 ): arg {
-  return {
-    nodeType: "arg",
-    arg,
-    annotation,
-    type_comment,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "arg", arg, annotation, type_comment, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A keyword argument of a call or class statement. */
@@ -2316,9 +2085,13 @@ export interface keyword {
   arg: string | null;
   /** The value, or the mapping. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function keyword(
@@ -2329,15 +2102,7 @@ export function keyword(
   end_lineno?: number,
   end_col_offset?: number,
 ): keyword {
-  return {
-    nodeType: "keyword",
-    arg,
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "keyword", arg, value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One name of an import. */
@@ -2347,9 +2112,13 @@ export interface alias {
   name: string;
   /** What stands after `as`. */
   asname: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function alias(
@@ -2360,15 +2129,7 @@ export function alias(
   end_lineno?: number,
   end_col_offset?: number,
 ): alias {
-  return {
-    nodeType: "alias",
-    name,
-    asname,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "alias", name, asname, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One context manager of a `with` statement. */
@@ -2379,7 +2140,10 @@ export interface withitem {
   /** The target after `as`. */
   optional_vars: expr | null;
 }
-export function withitem(context_expr: expr, optional_vars: expr | null): withitem {
+export function withitem(
+  context_expr: expr,
+  optional_vars: expr | null,
+): withitem {
   return { nodeType: "withitem", context_expr, optional_vars };
 }
 
@@ -2393,7 +2157,11 @@ export interface match_case {
   /** Its statements. */
   body: stmt[];
 }
-export function match_case(pattern: pattern, guard: expr | null, body: stmt[]): match_case {
+export function match_case(
+  pattern: pattern,
+  guard: expr | null,
+  body: stmt[],
+): match_case {
   return { nodeType: "match_case", pattern, guard, body };
 }
 
@@ -2402,9 +2170,13 @@ export interface MatchValue {
   readonly nodeType: "MatchValue";
   /** The value. */
   value: expr;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchValue(
@@ -2414,14 +2186,7 @@ export function MatchValue(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchValue {
-  return {
-    nodeType: "MatchValue",
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchValue", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** Identity with None, True or False. */
@@ -2429,9 +2194,13 @@ export interface MatchSingleton {
   readonly nodeType: "MatchSingleton";
   /** Which one. */
   value: ConstantValue;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchSingleton(
@@ -2441,14 +2210,7 @@ export function MatchSingleton(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchSingleton {
-  return {
-    nodeType: "MatchSingleton",
-    value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchSingleton", value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `[a, b]`, `(a, b)` or `a, b`. */
@@ -2456,9 +2218,13 @@ export interface MatchSequence {
   readonly nodeType: "MatchSequence";
   /** One per item; at most one MatchStar. */
   patterns: pattern[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchSequence(
@@ -2468,14 +2234,7 @@ export function MatchSequence(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchSequence {
-  return {
-    nodeType: "MatchSequence",
-    patterns,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchSequence", patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `{key: pattern, **rest}`. */
@@ -2487,9 +2246,13 @@ export interface MatchMapping {
   patterns: pattern[];
   /** The name after `**`. */
   rest: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchMapping(
@@ -2501,16 +2264,7 @@ export function MatchMapping(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchMapping {
-  return {
-    nodeType: "MatchMapping",
-    keys,
-    patterns,
-    rest,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchMapping", keys, patterns, rest, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `cls(pattern, attr=pattern)`. */
@@ -2524,9 +2278,13 @@ export interface MatchClass {
   kwd_attrs: string[];
   /** One per attribute. */
   kwd_patterns: pattern[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchClass(
@@ -2539,17 +2297,7 @@ export function MatchClass(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchClass {
-  return {
-    nodeType: "MatchClass",
-    cls,
-    patterns,
-    kwd_attrs,
-    kwd_patterns,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchClass", cls, patterns, kwd_attrs, kwd_patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `*name` in a sequence. */
@@ -2557,9 +2305,13 @@ export interface MatchStar {
   readonly nodeType: "MatchStar";
   /** The name; absent for `*_`. */
   name: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchStar(
@@ -2569,14 +2321,7 @@ export function MatchStar(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchStar {
-  return {
-    nodeType: "MatchStar",
-    name,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchStar", name, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `pattern as name`, a capture, or `_`. */
@@ -2586,9 +2331,13 @@ export interface MatchAs {
   pattern: pattern | null;
   /** The name; absent for `_`. */
   name: string | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchAs(
@@ -2599,15 +2348,7 @@ export function MatchAs(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchAs {
-  return {
-    nodeType: "MatchAs",
-    pattern,
-    name,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchAs", pattern, name, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `a | b`. */
@@ -2615,9 +2356,13 @@ export interface MatchOr {
   readonly nodeType: "MatchOr";
   /** Two alternatives or more. */
   patterns: pattern[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function MatchOr(
@@ -2627,14 +2372,7 @@ export function MatchOr(
   end_lineno?: number,
   end_col_offset?: number,
 ): MatchOr {
-  return {
-    nodeType: "MatchOr",
-    patterns,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "MatchOr", patterns, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** What is no pattern, where one belongs. Only with `recover: true`. */
@@ -2644,9 +2382,13 @@ export interface ErrorPattern {
   source: string;
   /** The expressions that could be read in it, in order. */
   parts: expr[];
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ErrorPattern(
@@ -2657,15 +2399,7 @@ export function ErrorPattern(
   end_lineno?: number,
   end_col_offset?: number,
 ): ErrorPattern {
-  return {
-    nodeType: "ErrorPattern",
-    source,
-    parts,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ErrorPattern", source, parts, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** A `# type: ignore` comment. */
@@ -2676,7 +2410,10 @@ export interface TypeIgnore {
   /** What follows `ignore`. */
   tag: string;
 }
-export function TypeIgnore(lineno: number, tag: string): TypeIgnore {
+export function TypeIgnore(
+  lineno: number,
+  tag: string,
+): TypeIgnore {
   return { nodeType: "TypeIgnore", lineno, tag };
 }
 
@@ -2689,9 +2426,13 @@ export interface TypeVar {
   bound: expr | null;
   /** What stands after `=`. */
   default_value: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function TypeVar(
@@ -2703,16 +2444,7 @@ export function TypeVar(
   end_lineno?: number,
   end_col_offset?: number,
 ): TypeVar {
-  return {
-    nodeType: "TypeVar",
-    name,
-    bound,
-    default_value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "TypeVar", name, bound, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `**P = default`. */
@@ -2722,9 +2454,13 @@ export interface ParamSpec {
   name: string;
   /** What stands after `=`. */
   default_value: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function ParamSpec(
@@ -2735,15 +2471,7 @@ export function ParamSpec(
   end_lineno?: number,
   end_col_offset?: number,
 ): ParamSpec {
-  return {
-    nodeType: "ParamSpec",
-    name,
-    default_value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "ParamSpec", name, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** `*Ts = default`. */
@@ -2753,9 +2481,13 @@ export interface TypeVarTuple {
   name: string;
   /** What stands after `=`; may be a Starred. */
   default_value: expr | null;
+  /** The line it starts on, 1-based. */
   lineno: number;
+  /** The column it starts at, 0-based in UTF-8 bytes. */
   col_offset: number;
+  /** The line it ends on, 1-based. */
   end_lineno: number;
+  /** The column behind its end, 0-based in UTF-8 bytes. */
   end_col_offset: number;
 }
 export function TypeVarTuple(
@@ -2766,15 +2498,7 @@ export function TypeVarTuple(
   end_lineno?: number,
   end_col_offset?: number,
 ): TypeVarTuple {
-  return {
-    nodeType: "TypeVarTuple",
-    name,
-    default_value,
-    lineno: lineno!,
-    col_offset: col_offset!,
-    end_lineno: end_lineno!,
-    end_col_offset: end_col_offset!,
-  };
+  return { nodeType: "TypeVarTuple", name, default_value, lineno: lineno!, col_offset: col_offset!, end_lineno: end_lineno!, end_col_offset: end_col_offset! };
 }
 
 /** One field of a node. `type` is ASDL's; `isNode` is false for text, numbers, constants and operators. */
@@ -2795,337 +2519,99 @@ export const nodeFields: Readonly<Record<NodeType, readonly FieldInfo[]>> = {
   Interactive: [info("body", "stmt", "sequence", true)],
   Expression: [info("body", "expr", "one", true)],
   FunctionType: [info("argtypes", "expr", "sequence", true), info("returns", "expr", "one", true)],
-  FunctionDef: [
-    info("name", "identifier", "one", false),
-    info("args", "arguments", "one", true),
-    info("body", "stmt", "sequence", true),
-    info("decorator_list", "expr", "sequence", true),
-    info("returns", "expr", "optional", true),
-    info("type_comment", "string", "optional", false),
-    info("type_params", "type_param", "sequence", true),
-  ],
-  AsyncFunctionDef: [
-    info("name", "identifier", "one", false),
-    info("args", "arguments", "one", true),
-    info("body", "stmt", "sequence", true),
-    info("decorator_list", "expr", "sequence", true),
-    info("returns", "expr", "optional", true),
-    info("type_comment", "string", "optional", false),
-    info("type_params", "type_param", "sequence", true),
-  ],
-  ClassDef: [
-    info("name", "identifier", "one", false),
-    info("bases", "expr", "sequence", true),
-    info("keywords", "keyword", "sequence", true),
-    info("body", "stmt", "sequence", true),
-    info("decorator_list", "expr", "sequence", true),
-    info("type_params", "type_param", "sequence", true),
-  ],
+  FunctionDef: [info("name", "identifier", "one", false), info("args", "arguments", "one", true), info("body", "stmt", "sequence", true), info("decorator_list", "expr", "sequence", true), info("returns", "expr", "optional", true), info("type_comment", "string", "optional", false), info("type_params", "type_param", "sequence", true)],
+  AsyncFunctionDef: [info("name", "identifier", "one", false), info("args", "arguments", "one", true), info("body", "stmt", "sequence", true), info("decorator_list", "expr", "sequence", true), info("returns", "expr", "optional", true), info("type_comment", "string", "optional", false), info("type_params", "type_param", "sequence", true)],
+  ClassDef: [info("name", "identifier", "one", false), info("bases", "expr", "sequence", true), info("keywords", "keyword", "sequence", true), info("body", "stmt", "sequence", true), info("decorator_list", "expr", "sequence", true), info("type_params", "type_param", "sequence", true)],
   Return: [info("value", "expr", "optional", true)],
   Delete: [info("targets", "expr", "sequence", true)],
-  Assign: [
-    info("targets", "expr", "sequence", true),
-    info("value", "expr", "one", true),
-    info("type_comment", "string", "optional", false),
-  ],
-  TypeAlias: [
-    info("name", "expr", "one", true),
-    info("type_params", "type_param", "sequence", true),
-    info("value", "expr", "one", true),
-  ],
-  AugAssign: [
-    info("target", "expr", "one", true),
-    info("op", "operator", "one", false),
-    info("value", "expr", "one", true),
-  ],
-  AnnAssign: [
-    info("target", "expr", "one", true),
-    info("annotation", "expr", "one", true),
-    info("value", "expr", "optional", true),
-    info("simple", "int", "one", false),
-  ],
-  For: [
-    info("target", "expr", "one", true),
-    info("iter", "expr", "one", true),
-    info("body", "stmt", "sequence", true),
-    info("orelse", "stmt", "sequence", true),
-    info("type_comment", "string", "optional", false),
-  ],
-  AsyncFor: [
-    info("target", "expr", "one", true),
-    info("iter", "expr", "one", true),
-    info("body", "stmt", "sequence", true),
-    info("orelse", "stmt", "sequence", true),
-    info("type_comment", "string", "optional", false),
-  ],
-  While: [
-    info("test", "expr", "one", true),
-    info("body", "stmt", "sequence", true),
-    info("orelse", "stmt", "sequence", true),
-  ],
-  If: [
-    info("test", "expr", "one", true),
-    info("body", "stmt", "sequence", true),
-    info("orelse", "stmt", "sequence", true),
-  ],
-  With: [
-    info("items", "withitem", "sequence", true),
-    info("body", "stmt", "sequence", true),
-    info("type_comment", "string", "optional", false),
-  ],
-  AsyncWith: [
-    info("items", "withitem", "sequence", true),
-    info("body", "stmt", "sequence", true),
-    info("type_comment", "string", "optional", false),
-  ],
+  Assign: [info("targets", "expr", "sequence", true), info("value", "expr", "one", true), info("type_comment", "string", "optional", false)],
+  TypeAlias: [info("name", "expr", "one", true), info("type_params", "type_param", "sequence", true), info("value", "expr", "one", true)],
+  AugAssign: [info("target", "expr", "one", true), info("op", "operator", "one", false), info("value", "expr", "one", true)],
+  AnnAssign: [info("target", "expr", "one", true), info("annotation", "expr", "one", true), info("value", "expr", "optional", true), info("simple", "int", "one", false)],
+  For: [info("target", "expr", "one", true), info("iter", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
+  AsyncFor: [info("target", "expr", "one", true), info("iter", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
+  While: [info("test", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true)],
+  If: [info("test", "expr", "one", true), info("body", "stmt", "sequence", true), info("orelse", "stmt", "sequence", true)],
+  With: [info("items", "withitem", "sequence", true), info("body", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
+  AsyncWith: [info("items", "withitem", "sequence", true), info("body", "stmt", "sequence", true), info("type_comment", "string", "optional", false)],
   Match: [info("subject", "expr", "one", true), info("cases", "match_case", "sequence", true)],
   Raise: [info("exc", "expr", "optional", true), info("cause", "expr", "optional", true)],
-  Try: [
-    info("body", "stmt", "sequence", true),
-    info("handlers", "excepthandler", "sequence", true),
-    info("orelse", "stmt", "sequence", true),
-    info("finalbody", "stmt", "sequence", true),
-  ],
-  TryStar: [
-    info("body", "stmt", "sequence", true),
-    info("handlers", "excepthandler", "sequence", true),
-    info("orelse", "stmt", "sequence", true),
-    info("finalbody", "stmt", "sequence", true),
-  ],
+  Try: [info("body", "stmt", "sequence", true), info("handlers", "excepthandler", "sequence", true), info("orelse", "stmt", "sequence", true), info("finalbody", "stmt", "sequence", true)],
+  TryStar: [info("body", "stmt", "sequence", true), info("handlers", "excepthandler", "sequence", true), info("orelse", "stmt", "sequence", true), info("finalbody", "stmt", "sequence", true)],
   Assert: [info("test", "expr", "one", true), info("msg", "expr", "optional", true)],
   Import: [info("names", "alias", "sequence", true)],
-  ImportFrom: [
-    info("module", "identifier", "optional", false),
-    info("names", "alias", "sequence", true),
-    info("level", "int", "optional", false),
-  ],
+  ImportFrom: [info("module", "identifier", "optional", false), info("names", "alias", "sequence", true), info("level", "int", "optional", false)],
   Global: [info("names", "identifier", "sequence", false)],
   Nonlocal: [info("names", "identifier", "sequence", false)],
   Expr: [info("value", "expr", "one", true)],
   Pass: [],
   Break: [],
   Continue: [],
-  ErrorStmt: [
-    info("source", "string", "one", false),
-    info("parts", "expr", "sequence", true),
-    info("body", "stmt", "sequence", true),
-  ],
+  ErrorStmt: [info("source", "string", "one", false), info("parts", "expr", "sequence", true), info("body", "stmt", "sequence", true)],
   BoolOp: [info("op", "boolop", "one", false), info("values", "expr", "sequence", true)],
   NamedExpr: [info("target", "expr", "one", true), info("value", "expr", "one", true)],
-  BinOp: [
-    info("left", "expr", "one", true),
-    info("op", "operator", "one", false),
-    info("right", "expr", "one", true),
-  ],
+  BinOp: [info("left", "expr", "one", true), info("op", "operator", "one", false), info("right", "expr", "one", true)],
   UnaryOp: [info("op", "unaryop", "one", false), info("operand", "expr", "one", true)],
   Lambda: [info("args", "arguments", "one", true), info("body", "expr", "one", true)],
-  IfExp: [
-    info("test", "expr", "one", true),
-    info("body", "expr", "one", true),
-    info("orelse", "expr", "one", true),
-  ],
+  IfExp: [info("test", "expr", "one", true), info("body", "expr", "one", true), info("orelse", "expr", "one", true)],
   Dict: [info("keys", "expr", "sequence", true), info("values", "expr", "sequence", true)],
   Set: [info("elts", "expr", "sequence", true)],
   ListComp: [info("elt", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
   SetComp: [info("elt", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
-  DictComp: [
-    info("key", "expr", "one", true),
-    info("value", "expr", "one", true),
-    info("generators", "comprehension", "sequence", true),
-  ],
+  DictComp: [info("key", "expr", "one", true), info("value", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
   GeneratorExp: [info("elt", "expr", "one", true), info("generators", "comprehension", "sequence", true)],
   Await: [info("value", "expr", "one", true)],
   Yield: [info("value", "expr", "optional", true)],
   YieldFrom: [info("value", "expr", "one", true)],
-  Compare: [
-    info("left", "expr", "one", true),
-    info("ops", "cmpop", "sequence", false),
-    info("comparators", "expr", "sequence", true),
-  ],
-  Call: [
-    info("func", "expr", "one", true),
-    info("args", "expr", "sequence", true),
-    info("keywords", "keyword", "sequence", true),
-  ],
-  FormattedValue: [
-    info("value", "expr", "one", true),
-    info("conversion", "int", "one", false),
-    info("format_spec", "expr", "optional", true),
-  ],
-  Interpolation: [
-    info("value", "expr", "one", true),
-    info("str", "constant", "one", false),
-    info("conversion", "int", "one", false),
-    info("format_spec", "expr", "optional", true),
-  ],
+  Compare: [info("left", "expr", "one", true), info("ops", "cmpop", "sequence", false), info("comparators", "expr", "sequence", true)],
+  Call: [info("func", "expr", "one", true), info("args", "expr", "sequence", true), info("keywords", "keyword", "sequence", true)],
+  FormattedValue: [info("value", "expr", "one", true), info("conversion", "int", "one", false), info("format_spec", "expr", "optional", true)],
+  Interpolation: [info("value", "expr", "one", true), info("str", "constant", "one", false), info("conversion", "int", "one", false), info("format_spec", "expr", "optional", true)],
   JoinedStr: [info("values", "expr", "sequence", true)],
   TemplateStr: [info("values", "expr", "sequence", true)],
   Constant: [info("value", "constant", "one", false), info("kind", "string", "optional", false)],
-  Attribute: [
-    info("value", "expr", "one", true),
-    info("attr", "identifier", "one", false),
-    info("ctx", "expr_context", "one", false),
-  ],
-  Subscript: [
-    info("value", "expr", "one", true),
-    info("slice", "expr", "one", true),
-    info("ctx", "expr_context", "one", false),
-  ],
+  Attribute: [info("value", "expr", "one", true), info("attr", "identifier", "one", false), info("ctx", "expr_context", "one", false)],
+  Subscript: [info("value", "expr", "one", true), info("slice", "expr", "one", true), info("ctx", "expr_context", "one", false)],
   Starred: [info("value", "expr", "one", true), info("ctx", "expr_context", "one", false)],
   Name: [info("id", "identifier", "one", false), info("ctx", "expr_context", "one", false)],
   List: [info("elts", "expr", "sequence", true), info("ctx", "expr_context", "one", false)],
   Tuple: [info("elts", "expr", "sequence", true), info("ctx", "expr_context", "one", false)],
-  Slice: [
-    info("lower", "expr", "optional", true),
-    info("upper", "expr", "optional", true),
-    info("step", "expr", "optional", true),
-  ],
+  Slice: [info("lower", "expr", "optional", true), info("upper", "expr", "optional", true), info("step", "expr", "optional", true)],
   ErrorExpr: [info("source", "string", "one", false), info("parts", "expr", "sequence", true)],
-  comprehension: [
-    info("target", "expr", "one", true),
-    info("iter", "expr", "one", true),
-    info("ifs", "expr", "sequence", true),
-    info("is_async", "int", "one", false),
-  ],
-  ExceptHandler: [
-    info("type", "expr", "optional", true),
-    info("name", "identifier", "optional", false),
-    info("body", "stmt", "sequence", true),
-  ],
-  arguments: [
-    info("posonlyargs", "arg", "sequence", true),
-    info("args", "arg", "sequence", true),
-    info("vararg", "arg", "optional", true),
-    info("kwonlyargs", "arg", "sequence", true),
-    info("kw_defaults", "expr", "sequence", true),
-    info("kwarg", "arg", "optional", true),
-    info("defaults", "expr", "sequence", true),
-  ],
-  arg: [
-    info("arg", "identifier", "one", false),
-    info("annotation", "expr", "optional", true),
-    info("type_comment", "string", "optional", false),
-  ],
+  comprehension: [info("target", "expr", "one", true), info("iter", "expr", "one", true), info("ifs", "expr", "sequence", true), info("is_async", "int", "one", false)],
+  ExceptHandler: [info("type", "expr", "optional", true), info("name", "identifier", "optional", false), info("body", "stmt", "sequence", true)],
+  arguments: [info("posonlyargs", "arg", "sequence", true), info("args", "arg", "sequence", true), info("vararg", "arg", "optional", true), info("kwonlyargs", "arg", "sequence", true), info("kw_defaults", "expr", "sequence", true), info("kwarg", "arg", "optional", true), info("defaults", "expr", "sequence", true)],
+  arg: [info("arg", "identifier", "one", false), info("annotation", "expr", "optional", true), info("type_comment", "string", "optional", false)],
   keyword: [info("arg", "identifier", "optional", false), info("value", "expr", "one", true)],
   alias: [info("name", "identifier", "one", false), info("asname", "identifier", "optional", false)],
   withitem: [info("context_expr", "expr", "one", true), info("optional_vars", "expr", "optional", true)],
-  match_case: [
-    info("pattern", "pattern", "one", true),
-    info("guard", "expr", "optional", true),
-    info("body", "stmt", "sequence", true),
-  ],
+  match_case: [info("pattern", "pattern", "one", true), info("guard", "expr", "optional", true), info("body", "stmt", "sequence", true)],
   MatchValue: [info("value", "expr", "one", true)],
   MatchSingleton: [info("value", "constant", "one", false)],
   MatchSequence: [info("patterns", "pattern", "sequence", true)],
-  MatchMapping: [
-    info("keys", "expr", "sequence", true),
-    info("patterns", "pattern", "sequence", true),
-    info("rest", "identifier", "optional", false),
-  ],
-  MatchClass: [
-    info("cls", "expr", "one", true),
-    info("patterns", "pattern", "sequence", true),
-    info("kwd_attrs", "identifier", "sequence", false),
-    info("kwd_patterns", "pattern", "sequence", true),
-  ],
+  MatchMapping: [info("keys", "expr", "sequence", true), info("patterns", "pattern", "sequence", true), info("rest", "identifier", "optional", false)],
+  MatchClass: [info("cls", "expr", "one", true), info("patterns", "pattern", "sequence", true), info("kwd_attrs", "identifier", "sequence", false), info("kwd_patterns", "pattern", "sequence", true)],
   MatchStar: [info("name", "identifier", "optional", false)],
   MatchAs: [info("pattern", "pattern", "optional", true), info("name", "identifier", "optional", false)],
   MatchOr: [info("patterns", "pattern", "sequence", true)],
   ErrorPattern: [info("source", "string", "one", false), info("parts", "expr", "sequence", true)],
   TypeIgnore: [info("lineno", "int", "one", false), info("tag", "string", "one", false)],
-  TypeVar: [
-    info("name", "identifier", "one", false),
-    info("bound", "expr", "optional", true),
-    info("default_value", "expr", "optional", true),
-  ],
+  TypeVar: [info("name", "identifier", "one", false), info("bound", "expr", "optional", true), info("default_value", "expr", "optional", true)],
   ParamSpec: [info("name", "identifier", "one", false), info("default_value", "expr", "optional", true)],
   TypeVarTuple: [info("name", "identifier", "one", false), info("default_value", "expr", "optional", true)],
 };
 
 /** The node types that carry a position. */
 export const locatedNodes: ReadonlySet<NodeType> = new globalThis.Set<NodeType>([
-  "FunctionDef",
-  "AsyncFunctionDef",
-  "ClassDef",
-  "Return",
-  "Delete",
-  "Assign",
-  "TypeAlias",
-  "AugAssign",
-  "AnnAssign",
-  "For",
-  "AsyncFor",
-  "While",
-  "If",
-  "With",
-  "AsyncWith",
-  "Match",
-  "Raise",
-  "Try",
-  "TryStar",
-  "Assert",
-  "Import",
-  "ImportFrom",
-  "Global",
-  "Nonlocal",
-  "Expr",
-  "Pass",
-  "Break",
-  "Continue",
-  "ErrorStmt",
-  "BoolOp",
-  "NamedExpr",
-  "BinOp",
-  "UnaryOp",
-  "Lambda",
-  "IfExp",
-  "Dict",
-  "Set",
-  "ListComp",
-  "SetComp",
-  "DictComp",
-  "GeneratorExp",
-  "Await",
-  "Yield",
-  "YieldFrom",
-  "Compare",
-  "Call",
-  "FormattedValue",
-  "Interpolation",
-  "JoinedStr",
-  "TemplateStr",
-  "Constant",
-  "Attribute",
-  "Subscript",
-  "Starred",
-  "Name",
-  "List",
-  "Tuple",
-  "Slice",
-  "ErrorExpr",
+  "FunctionDef", "AsyncFunctionDef", "ClassDef", "Return", "Delete", "Assign", "TypeAlias", "AugAssign", "AnnAssign", "For", "AsyncFor", "While", "If", "With", "AsyncWith", "Match", "Raise", "Try", "TryStar", "Assert", "Import", "ImportFrom", "Global", "Nonlocal", "Expr", "Pass", "Break", "Continue", "ErrorStmt",
+  "BoolOp", "NamedExpr", "BinOp", "UnaryOp", "Lambda", "IfExp", "Dict", "Set", "ListComp", "SetComp", "DictComp", "GeneratorExp", "Await", "Yield", "YieldFrom", "Compare", "Call", "FormattedValue", "Interpolation", "JoinedStr", "TemplateStr", "Constant", "Attribute", "Subscript", "Starred", "Name", "List", "Tuple", "Slice", "ErrorExpr",
   "ExceptHandler",
   "arg",
   "keyword",
   "alias",
-  "MatchValue",
-  "MatchSingleton",
-  "MatchSequence",
-  "MatchMapping",
-  "MatchClass",
-  "MatchStar",
-  "MatchAs",
-  "MatchOr",
-  "ErrorPattern",
-  "TypeVar",
-  "ParamSpec",
-  "TypeVarTuple",
+  "MatchValue", "MatchSingleton", "MatchSequence", "MatchMapping", "MatchClass", "MatchStar", "MatchAs", "MatchOr", "ErrorPattern",
+  "TypeVar", "ParamSpec", "TypeVarTuple",
 ]);
 
 /** The types of fields that hold a string for a node without fields. */
-export const enumerationNames: ReadonlySet<string> = new globalThis.Set([
-  "expr_context",
-  "boolop",
-  "operator",
-  "unaryop",
-  "cmpop",
-]);
+export const enumerationNames: ReadonlySet<string> = new globalThis.Set(["expr_context", "boolop", "operator", "unaryop", "cmpop"]);
