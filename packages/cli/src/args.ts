@@ -34,6 +34,8 @@ export type Arguments = {
   warnOptions: string[];
   xoptions: Map<string, string | true>;
   checkHashBasedPycs: string;
+  /** `-R`: whatever PYTHONHASHSEED says. */
+  randomHashes: boolean;
 };
 
 /** What the command line asks for. */
@@ -83,6 +85,7 @@ function defaults(): Arguments {
     warnOptions: [],
     xoptions: new Map(),
     checkHashBasedPycs: "default",
+    randomHashes: false,
   };
 }
 
@@ -102,7 +105,7 @@ const FLAGS: Record<string, (result: Arguments) => void> = {
   O: (result) => (result.optimize = result.optimize === 0 ? 1 : 2),
   P: (result) => (result.safePath = true),
   q: (result) => (result.quiet = true),
-  R: () => undefined,
+  R: (result) => (result.randomHashes = true),
   s: (result) => (result.noUserSite = true),
   S: (result) => (result.noSite = true),
   u: (result) => (result.unbuffered = true),

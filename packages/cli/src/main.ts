@@ -110,7 +110,12 @@ function writeAll(text: string): void {
 
 // ---- running a program
 
-type Environment = { readonly pythonPath: readonly string[]; readonly pycachePrefix: string | null };
+type Environment = {
+  readonly pythonPath: readonly string[];
+  readonly pycachePrefix: string | null;
+  /** null: PYTHONHASHSEED makes no sense. */
+  readonly hashSeed: number | "random" | null;
+};
 
 /** The options as the `PYTHON*` variables complete them. */
 function withEnvironment(given: Arguments): Arguments & Environment {
@@ -128,10 +133,27 @@ function withEnvironment(given: Arguments): Arguments & Environment {
     warnOptions: [...(variable("PYTHONWARNINGS")?.split(",") ?? []), ...given.warnOptions],
     pythonPath: variable("PYTHONPATH")?.split(path.delimiter) ?? [],
     pycachePrefix: variable("PYTHONPYCACHEPREFIX") ?? null,
+    hashSeed: given.randomHashes ? "random" : parseHashSeed(variable("PYTHONHASHSEED")),
   };
 }
 
+const MAX_HASH_SEED = 0xffffffff;
+
+function parseHashSeed(text: string | undefined): number | "random" | null {
+  if (text === undefined || text === "random") return "random";
+  return /^\d+$/.test(text) && Number(text) <= MAX_HASH_SEED ? Number(text) : null;
+}
+
+const BAD_HASH_SEED = `Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be "random" or an integer in range [0; ${MAX_HASH_SEED}]
+Python runtime state: preinitialized
+
+`;
+
 function run(given: Arguments & Environment, argv: readonly string[], options: MainOptions): number {
+  if (given.hashSeed === null) {
+    fs.writeSync(2, BAD_HASH_SEED);
+    return 1;
+  }
   const program = absolute(given.program);
   const importable = program.kind === "file" && isImportable(program.path);
   const vm = createVM({
@@ -141,7 +163,8 @@ function run(given: Arguments & Environment, argv: readonly string[], options: M
     originalArgv: [options.executable, ...argv],
     path: given.pythonPath,
     ...(given.safePath && !importable ? {} : { programPath: firstPath(program, importable) }),
-    flags: { ...given, isolated: given.isolated },
+    flags: { ...given, isolated: given.isolated, hashRandomization: given.hashSeed !== 0 },
+    hashSeed: given.hashSeed,
     warnOptions: given.warnOptions,
     xoptions: given.xoptions,
     pycachePrefix: given.pycachePrefix,

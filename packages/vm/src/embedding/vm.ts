@@ -25,6 +25,7 @@ import { type CommandFlags, defaultFlags } from "../modules/sys/structures.ts";
 import { makeSysNamespace } from "../modules/sys/sys.ts";
 import { type PyDict, makeDict } from "../objects/dict/dict.ts";
 import { type PyModule, makeModule } from "../objects/module.ts";
+import { setHashSeed } from "../objects/text-hash.ts";
 import { getAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { finalizeInterpreter } from "./ending.ts";
@@ -47,6 +48,8 @@ export type VMOptions = {
   /** `sys.path[0]`, where the main program is: in front of `path`, but not while `site` is imported. */
   programPath?: string;
   flags?: Partial<CommandFlags>;
+  /** `PYTHONHASHSEED`: the hashes of str and bytes, and the order of sets of them. Random unless given. */
+  hashSeed?: number | "random";
   /** `-W` options. */
   warnOptions?: readonly string[];
   /** `-X` options. */
@@ -196,6 +199,7 @@ function asPythonError(error: unknown): unknown {
 
 function initialize(options: VMOptions): PyModule {
   const { interpreter } = rt;
+  setHashSeed(options.hashSeed ?? "random");
   rt.tick = tick;
   rt.poll = handleInterrupts;
   const modules = makeDict();

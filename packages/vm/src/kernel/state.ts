@@ -6,6 +6,7 @@
  *
  * Hot: every field is assigned in the constructor, in one order.
  */
+import type { SipKey } from "../algorithms/siphash.ts";
 import type { Host } from "../host/host.ts";
 import type { PyObject } from "./object.ts";
 import type { PyBaseException } from "./exceptions.ts";
@@ -43,6 +44,9 @@ export class Runtime {
   lastTurn = 0;
   /** `sys.getswitchinterval()`, in seconds. */
   switchInterval = 0.005;
+  /** How str and bytes are hashed (objects/text-hash.ts): CPython's way with a key, quickly with a salt. */
+  hashKey: SipKey | null = null;
+  hashSalt = 0;
   /** The way out; set before anything runs. */
   host: Host = undefined as unknown as Host;
   /** `sys.modules`, the builtins namespace and other per-interpreter objects, by name. */

@@ -2,8 +2,8 @@
  * The set and frozenset objects and their JavaScript side. How they look from Python: set-type.ts.
  *
  * Two strategies: `texts`, while every item is an exact str that is a JavaScript string (in CPython the order of
- * such a set is different in every process; here it is the order of insertion), and `table` for the rest, which
- * iterates exactly as CPython does. An empty set has neither.
+ * such a set is different in every process; here it is the order of insertion), and `table` for the rest, and for
+ * all sets when `PYTHONHASHSEED` is set, which iterates exactly as CPython does. An empty set has neither.
  *
  * Hot: has, add.
  */
@@ -11,6 +11,7 @@ import { highHalf, lowHalf } from "../algorithms/tuple-hash.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import { PySlotWrapper } from "../kernel/descriptors.ts";
 import type { PyObject } from "../kernel/object.ts";
+import { rt } from "../kernel/state.ts";
 import { PyStr } from "../kernel/text.ts";
 import { PyInstance, PyStrInstance, type PyType, createTypeShell, lookup } from "../kernel/type.ts";
 import { ABSENT, FAILED, SetTable } from "./set-table.ts";
@@ -52,8 +53,14 @@ export class PySetBase extends PyInstance {
   /** Add an item; undefined: unwinding. */
   add(item: PyObject): true | undefined {
     if (this.table === null && typeof item === "string") {
-      (this.texts ??= new Set()).add(item);
-      return true;
+      if (this.texts !== null) {
+        this.texts.add(item);
+        return true;
+      }
+      if (rt.hashKey === null) {
+        this.texts = new Set([item]);
+        return true;
+      }
     }
     const itemHash = hashAs(item, "set element");
     if (itemHash === undefined) return undefined;

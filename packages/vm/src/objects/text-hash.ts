@@ -2,22 +2,24 @@
  * Hashes of str and bytes.
  *
  * With `PYTHONHASHSEED` set they are CPython's: SipHash-1-3 over the characters in the width that CPython would
- * store them in. Otherwise CPython's differ from run to run, and any stable hash will do: a quick one of 32 bits.
+ * store them in. Otherwise they differ from run to run, as CPython's do, and a quick hash of 32 bits serves.
  */
-import { type SipKey, sipHash13, keyFromSeed } from "../algorithms/siphash.ts";
+import { keyFromSeed, sipHash13 } from "../algorithms/siphash.ts";
+import { rt } from "../kernel/state.ts";
 import { type Str, pointsOf } from "./str/text.ts";
 
-let key: SipKey | null = null;
-
-/** `PYTHONHASHSEED`; null: not set. */
-export function setHashSeed(seed: number | null): void {
-  key = seed === null ? null : keyFromSeed(seed);
+/** `PYTHONHASHSEED`: a 32-bit number, or "random". */
+export function setHashSeed(seed: number | "random"): void {
+  if (seed === "random")
+    [rt.hashSalt] = new Int32Array(rt.host.entropy(4).slice().buffer) as unknown as [number];
+  else rt.hashKey = keyFromSeed(seed);
 }
 
 /** hash(str) */
 export function hashStr(text: Str): number | bigint {
-  if (key !== null) return text === "" ? 0 : canonical(sipHash13(key, storedBytes(text)));
-  let hash = 0;
+  if (text === "") return 0;
+  if (rt.hashKey !== null) return canonical(sipHash13(rt.hashKey, storedBytes(text)));
+  let hash = rt.hashSalt;
   if (typeof text === "string") {
     for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
   } else {
@@ -28,8 +30,9 @@ export function hashStr(text: Str): number | bigint {
 
 /** hash(bytes) */
 export function hashBytes(bytes: Uint8Array): number | bigint {
-  if (key !== null) return bytes.length === 0 ? 0 : canonical(sipHash13(key, bytes));
-  let hash = 0;
+  if (bytes.length === 0) return 0;
+  if (rt.hashKey !== null) return canonical(sipHash13(rt.hashKey, bytes));
+  let hash = rt.hashSalt;
   for (const byte of bytes) hash = (Math.imul(hash, 31) + byte) | 0;
   return scramble(hash);
 }
