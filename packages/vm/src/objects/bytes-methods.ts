@@ -96,6 +96,23 @@ function hexSeparator(separator: PyObject | undefined): string {
   return String.fromCharCode(point);
 }
 
+/** The documentation of `hex` of a type. */
+export function hexDoc(type: string): string {
+  return `The bytes as text of hexadecimal digits.
+
+  sep
+    One character to put between groups of bytes.
+  bytes_per_sep
+    Size of the groups: counted from the right if positive, from the left if negative.
+
+  >>> value = ${type}(b'\\xb9\\x01\\xef')
+  >>> value.hex()
+  'b901ef'
+  >>> value.hex(':', 2)
+  'b9:01ef'
+`;
+}
+
 /** bytes.hex(sep, bytes_per_sep). Throws. */
 export function hexText(bytes: Uint8Array, separator: PyObject | undefined, group: PyObject): string {
   const size = toCInt(group);
@@ -307,12 +324,7 @@ export function byteStringMethods(kind: ByteStringKind): Record<string, Entry> {
     ),
     hex: method(
       "($self, /, sep=<unrepresentable>, bytes_per_sep=1)",
-      `The bytes as text of hexadecimal digits.
-
-  sep
-    One character to put between groups of bytes.
-  bytes_per_sep
-    Size of the groups: counted from the right if positive, from the left if negative.`,
+      hexDoc(kind.name),
       (self: PyObject, separator: PyObject | undefined, group: PyObject) =>
         hexText(bytesOf(self), separator, group),
     ),

@@ -337,7 +337,11 @@ Without ndigits, or with None, the answer is an int; otherwise a float with that
       "($self, /)",
       `A pair of ints, the second positive, whose quotient is exactly the number.
 
-OverflowError for infinities, ValueError for NaN.`,
+OverflowError for infinities, ValueError for NaN.
+
+  >>> (-0.25).as_integer_ratio()
+  (-1, 4)
+`,
       (self: PyFloat) => makeTuple(integerRatio(self.value)),
     ),
     is_integer: method("($self, /)", "Whether the number is integral.", (self: PyFloat) =>
@@ -345,10 +349,14 @@ OverflowError for infinities, ValueError for NaN.`,
     ),
     hex: method(
       "($self, /)",
-      "The number exactly, as text with a hexadecimal fraction and a power of two.",
+      "The number exactly, as text with a hexadecimal fraction and a power of two.\n\n  >>> (-0.1).hex()\n  '-0x1.999999999999ap-4'\n",
       (self: PyFloat) => hexOfDouble(self.value),
     ),
-    fromhex: classMethod("($type, string, /)", "The number that a hexadecimal text spells.", fromHex),
+    fromhex: classMethod(
+      "($type, string, /)",
+      "The number that a hexadecimal text spells.\n\n  >>> float.fromhex('0x1.8p3')\n  12.0\n",
+      fromHex,
+    ),
     from_number: classMethod(
       "($type, number, /)",
       "The float of a real number; text is refused.",

@@ -45,7 +45,7 @@ import { intValueOf, isIndex, toClampedIndex, toIndex, toInteger } from "../prot
 import { hash } from "../protocols/hash.ts";
 import { badArgument } from "./bad-argument.ts";
 import { PyByteArray } from "./bytearray.ts";
-import { hexText } from "./bytes-methods.ts";
+import { hexDoc, hexText } from "./bytes-methods.ts";
 import { PyBytes, makeBytes } from "./bytes.ts";
 import { classGetItem } from "./class-getitem.ts";
 import { makeFloat, toDouble } from "./float.ts";
@@ -717,12 +717,7 @@ defineType("memoryview", {
     ),
     hex: method(
       "($self, /, sep=<unrepresentable>, bytes_per_sep=1)",
-      `The bytes as text of hexadecimal digits.
-
-  sep
-    One character to put between groups of bytes.
-  bytes_per_sep
-    Size of the groups: counted from the right if positive, from the left if negative.`,
+      hexDoc("memoryview"),
       (self: PyMemoryView, separator: PyObject | undefined, group: PyObject) => {
         checkReleased(self);
         return hexText(bytesOfView(self), separator, group);

@@ -41,7 +41,9 @@ defineType("zip", {
   signature: "(*iterables, strict=False)",
   doc:
     "Tuples of items, the first of each iterable, then the second of each, and so on.\n\n" +
-    "Ends with the shortest iterable; with strict, raises ValueError unless all are of one length.",
+    "Ends with the shortest iterable; with strict, raises ValueError unless all are of one length.\n\n" +
+    "  >>> list(zip('abc', range(3), strict=True))\n" +
+    "  [('a', 0), ('b', 1), ('c', 2)]\n",
   slots: {
     __new__: newZip,
     __iter__: (self) => self,

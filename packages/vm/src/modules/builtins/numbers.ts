@@ -157,13 +157,17 @@ export const numberFunctions: Record<string, Entry> = {
   abs: fn("($module, x, /)", "The absolute value.", absolute),
   bin: fn(
     "($module, number, /)",
-    "An integer in binary, as in bin(2796202): '0b1010101010101010101010'.",
+    "An integer in binary.\n\n  >>> bin(2796202)\n  '0b1010101010101010101010'\n",
     inBase(2, "0b"),
   ),
-  oct: fn("($module, number, /)", "An integer in octal, as in oct(342391): '0o1234567'.", inBase(8, "0o")),
+  oct: fn(
+    "($module, number, /)",
+    "An integer in octal.\n\n  >>> oct(342391)\n  '0o1234567'\n",
+    inBase(8, "0o"),
+  ),
   hex: fn(
     "($module, number, /)",
-    "An integer in hexadecimal, as in hex(12648430): '0xc0ffee'.",
+    "An integer in hexadecimal.\n\n  >>> hex(12648430)\n  '0xc0ffee'\n",
     inBase(16, "0x"),
   ),
   divmod: fn("($module, x, y, /)", "The pair (x//y, x%y).", (x: PyObject, y: PyObject) =>

@@ -146,7 +146,11 @@ int(x, base=10) -> integer
 The integer of a number, towards zero, or of a text in some base.
 
 Without an argument the answer is 0. With a base, x is a str, bytes or bytearray that spells a literal in that
-base, 2 to 36, with white space around it and a sign if need be; base 0 takes it from the literal's prefix.`,
+base, 2 to 36, with white space around it and a sign if need be; base 0 takes it from the literal's prefix.
+
+  >>> int("0b100", base=0)
+  4
+`,
   slots: {
     __new__: newInt,
     __repr__: (self) => intToDecimal(valueOf(self)),
@@ -185,10 +189,14 @@ base, 2 to 36, with white space around it and a sign if need be; base 0 takes it
     conjugate: method("($self, /)", "The complex conjugate, which for an int is itself.", valueOf),
     bit_length: method(
       "($self, /)",
-      "Number of bits that the absolute value needs, without sign and leading zeros.",
+      "Number of bits that the absolute value needs, without sign and leading zeros.\n\n  >>> (-37).bit_length()\n  6\n",
       (self: PyObject) => bitLengthOfInt(valueOf(self)),
     ),
-    bit_count: method("($self, /)", "Number of ones in the binary form of the absolute value.", bitCount),
+    bit_count: method(
+      "($self, /)",
+      "Number of ones in the binary form of the absolute value.\n\n  >>> (-13).bit_count()\n  3\n",
+      bitCount,
+    ),
     to_bytes: method(
       "($self, /, length=1, byteorder='big', *, signed=False)",
       `The int as an array of bytes.
@@ -216,7 +224,7 @@ base, 2 to 36, with white space around it and a sign if need be; base 0 takes it
     ),
     as_integer_ratio: method(
       "($self, /)",
-      "A pair of ints whose quotient is the number: itself and 1.",
+      "A pair of ints whose quotient is the number: itself and 1.\n\n  >>> (-10).as_integer_ratio()\n  (-10, 1)\n",
       (self: PyObject) => makeTuple([valueOf(self), 1]),
     ),
     is_integer: method("($self, /)", "True: every int is an integer.", () => true),
