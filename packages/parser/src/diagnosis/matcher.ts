@@ -99,7 +99,7 @@ export function matchRule(m: Matcher, name: string): Matched | undefined {
   return ruleNamed(name)(m);
 }
 
-const TEXTS = [
+export const TEXTS: readonly string[] = [
   ...[modulesRules, simpleStatementsRules, compoundStatementsRules, functionsRules, matchStatementRules],
   ...[expressionsRules, primariesRules, literalsRules, targetsRules],
 ];
