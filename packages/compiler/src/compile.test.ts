@@ -6,7 +6,9 @@ import { createOracle, type Oracle } from "@pyvm/tool-oracle";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   CO_FUTURE_ANNOTATIONS,
+  CO_FUTURE_BARRY_AS_BDFL,
   PyCF_ALLOW_TOP_LEVEL_AWAIT,
+  PyCF_IGNORE_COOKIE,
   PyCF_ONLY_AST,
   PyCF_OPTIMIZED_AST,
   compile,
@@ -60,6 +62,17 @@ result = base64.b64encode(marshal.dumps(code)).decode()
   expect(differences(expected, compile(source, { mode, optimize, flags }))).toEqual([]);
   const tree = parse(source, { mode });
   expect(differences(expected, compile(tree, { optimize, flags }))).toEqual([]);
+});
+
+it("takes <> for != from Barry", () => {
+  const code = compile("a <> b", { flags: CO_FUTURE_BARRY_AS_BDFL });
+  expect(differences(compile("a != b"), code)).toEqual(["<module>: co_flags"]);
+});
+
+it("reads bytes as UTF-8 if it ignores their cookie", () => {
+  const source = new TextEncoder().encode("# coding: latin-1\nx = 'é'");
+  expect(compile(source).co_consts).toContain("Ã©");
+  expect(compile(source, { flags: PyCF_IGNORE_COOKIE }).co_consts).toContain("é");
 });
 
 describe("future features", () => {

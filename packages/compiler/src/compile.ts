@@ -5,7 +5,13 @@
 import type { CodeObject } from "@pyvm/bytecode";
 import { parse, type ast } from "@pyvm/parser";
 import { parserWarningSink, type OnWarning } from "./errors.ts";
-import { PyCF_MASK, PyCF_OPTIMIZED_AST, PyCF_TYPE_COMMENTS } from "./flags.ts";
+import {
+  CO_FUTURE_BARRY_AS_BDFL,
+  PyCF_IGNORE_COOKIE,
+  PyCF_MASK,
+  PyCF_OPTIMIZED_AST,
+  PyCF_TYPE_COMMENTS,
+} from "./flags.ts";
 import { flowGraphText } from "./flow-graph-text.ts";
 import { codegen, compileTree, type GeneratedCode, type StageOptions } from "./pipeline.ts";
 import { futureFeatures } from "./preprocess/future.ts";
@@ -70,21 +76,25 @@ export function cfgText(input: CompilerInput, options: CompileOptions = {}): str
  * flow and future statements, and with `PyCF_OPTIMIZED_AST` changed as for compilation. Signatures in type comments have a mode of their own.
  */
 export function compileToTree(source: CompilerInput | ast.FunctionType, options: TreeOptions = {}): ast.mod {
-  const mod = treeOf(source, options);
-  const { filename, optimize, flags } = stageOptions(options);
-  const features = futureFeatures(mod, filename).ff_features | flags;
-  const syntaxCheckOnly = (flags & PyCF_OPTIMIZED_AST) !== PyCF_OPTIMIZED_AST;
-  withRecursionLimit(() => preprocess(mod, { optimize, features, syntaxCheckOnly, warn: () => {} }));
-  return mod;
+  return withRecursionLimit(() => {
+    const mod = treeOf(source, options);
+    const { filename, optimize, flags } = stageOptions(options);
+    const features = futureFeatures(mod, filename).ff_features | flags;
+    const syntaxCheckOnly = (flags & PyCF_OPTIMIZED_AST) !== PyCF_OPTIMIZED_AST;
+    preprocess(mod, { optimize, features, syntaxCheckOnly, warn: () => {} });
+    return mod;
+  });
 }
 
 /** The symbol table of a program, as the `symtable` module shows it. */
 export function symtable(input: CompilerInput, options: CompileOptions = {}): Symtable {
-  const mod = treeOf(input, options);
-  const { filename, flags } = stageOptions(options);
-  const future = futureFeatures(mod, filename);
-  future.ff_features |= flags;
-  return withRecursionLimit(() => buildSymtable(mod, filename, future));
+  return withRecursionLimit(() => {
+    const mod = treeOf(input, options);
+    const { filename, flags } = stageOptions(options);
+    const future = futureFeatures(mod, filename);
+    future.ff_features |= flags;
+    return buildSymtable(mod, filename, future);
+  });
 }
 
 function treeOf(input: CompilerInput | ast.FunctionType, options: TreeOptions): ast.mod {
@@ -94,10 +104,12 @@ function treeOf(input: CompilerInput | ast.FunctionType, options: TreeOptions): 
   }
   const { mode = "exec", featureVersion, onWarning } = options;
   const { filename, flags } = stageOptions(options);
-  return parse(input, {
+  const ignoresCookie = (flags & PyCF_IGNORE_COOKIE) !== 0 && typeof input !== "string";
+  return parse(ignoresCookie ? new TextDecoder().decode(input) : input, {
     filename,
     mode,
     typeComments: (flags & PyCF_TYPE_COMMENTS) !== 0,
+    barryAsFLUFL: (flags & CO_FUTURE_BARRY_AS_BDFL) !== 0,
     ...(featureVersion === undefined ? {} : { featureVersion }),
     onWarning: parserWarningSink(filename, onWarning),
   });

@@ -20,6 +20,8 @@ export { CO_FUTURE_ANNOTATIONS, CO_FUTURE_BARRY_AS_BDFL } from "@pyvm/bytecode";
 
 /** `ast.PyCF_ONLY_AST`. */
 export const PyCF_ONLY_AST = 0x0400;
+/** Bytes are UTF-8, whatever encoding they declare. The builtin `compile()` knows it not. */
+export const PyCF_IGNORE_COOKIE = 0x0800;
 /** `ast.PyCF_TYPE_COMMENTS`. */
 export const PyCF_TYPE_COMMENTS = 0x1000;
 /** `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`: the module may be a coroutine. */
