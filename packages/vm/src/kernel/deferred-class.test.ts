@@ -3,7 +3,8 @@ import "../core.ts";
 import { NATIVE_MODULES } from "../modules/generated/native-modules.ts";
 import { attributeName } from "./attribute-name.ts";
 import { liveSubclasses } from "./class-attributes.ts";
-import { updateAllSlots } from "./slot-dispatch.ts";
+import { updateAllSlots, updateSlotsNamed } from "./slot-dispatch.ts";
+import type { SlotName } from "./slots.ts";
 import { type PyType, lookup, lookupInMro, objectType } from "./type.ts";
 
 function family(type: PyType, members = new Set<PyType>()): Set<PyType> {
@@ -28,6 +29,8 @@ test("the slots that a type has from the start are those of its whole namespace"
   for (const type of types) {
     const slots = { ...type.slots };
     updateAllSlots(type);
+    expect({ ...type.slots }).toEqual(slots);
+    updateSlotsNamed(type, Object.keys(slots) as SlotName[]);
     expect({ ...type.slots }).toEqual(slots);
     for (const text of type.attrs.keys())
       expect(lookup(type, attributeName(text))).toBe(lookupInMro(type.mro, text));

@@ -247,27 +247,28 @@ export function dunderOf(slot: SlotName): string {
 }
 
 /**
- * Recompute every slot of a type from its MRO. Where the MRO is the type itself and then that of its base, only what
- * the type says itself can differ from the base.
+ * Recompute every slot of a type from its MRO. As far as that is the base's, so are the slots: only what the type
+ * itself says, and the ancestors that the base has not, can differ.
  */
 export function updateAllSlots(type: PyType): void {
-  const { base } = type;
-  if (base === null || !extendsMroOf(type, base)) return updateSlotsNamed(type, ALL_SLOTS);
-  const slots = type.slots as unknown as Record<SlotName, unknown>;
-  const inherited = base.slots as unknown as Record<SlotName, unknown>;
-  for (const slot of ALL_SLOTS) slots[slot] = inherited[slot];
+  const { base, mro } = type;
+  if (base === null || !isSubsequence(base.mro, mro)) return updateSlotsNamed(type, ALL_SLOTS);
+  Object.assign(type.slots, base.slots);
   type.hidesAttributes = base.hidesAttributes;
-  for (const dunder of type.namespace.keys()) {
-    const named = SLOTS_BY_DUNDER.get(dunder);
-    if (named !== undefined) updateSlotsNamed(type, named);
+  for (const ancestor of mro) {
+    if (base.mro.includes(ancestor)) continue;
+    for (const dunder of ancestor.namespace.keys()) {
+      const named = SLOTS_BY_DUNDER.get(dunder);
+      if (named !== undefined) updateSlotsNamed(type, named);
+    }
   }
 }
 
-function extendsMroOf(type: PyType, base: PyType): boolean {
-  const { mro } = type;
-  return (
-    mro.length === base.mro.length + 1 && base.mro.every((ancestor, index) => ancestor === mro[index + 1])
-  );
+/** Whether the items of `part` stand in `whole` in the same order. */
+function isSubsequence(part: readonly PyType[], whole: readonly PyType[]): boolean {
+  let found = 0;
+  for (const type of whole) if (type === part[found]) found++;
+  return found === part.length;
 }
 
 /** Recompute some slots of a type. */
