@@ -182,7 +182,7 @@ function build(
   msg: string,
   { lineno, col, endLineno, endCol }: Extent,
 ): PySyntaxError {
-  const line = lineOf(tokens.source, lineno);
+  const line = lineOf(tokens, lineno);
   const text = reader.lineno <= lineno && line.hasNewline ? `${line.text}\n` : line.text;
   return new PySyntaxError(msg, {
     type,
@@ -194,13 +194,8 @@ function build(
   });
 }
 
-function lineOf(source: string, lineno: number): { text: string; hasNewline: boolean } {
-  let start = 0;
-  for (let line = 1; line < lineno; line++) {
-    const newline = source.indexOf("\n", start);
-    if (newline < 0) break;
-    start = newline + 1;
-  }
+function lineOf({ source, lines }: TokenList, lineno: number): { text: string; hasNewline: boolean } {
+  const start = lines.offsetOf(lineno);
   const end = source.indexOf("\n", start);
   return { text: source.slice(start, end < 0 ? source.length : end), hasNewline: end >= 0 };
 }
@@ -208,6 +203,8 @@ function lineOf(source: string, lineno: number): { text: string; hasNewline: boo
 /** A 1-based column in bytes to one in characters, at most one past the end of the text. */
 function characterColumn(text: string, byteColumn: number): number {
   if (byteColumn <= 0) return byteColumn;
+  // A line may be as long as the text.
+  if (!/[\u0080-\uffff]/.test(text.slice(0, byteColumn))) return Math.min(byteColumn, text.length + 1);
   let bytes = 0;
   let characters = 0;
   for (const character of text) {

@@ -14,6 +14,7 @@ import {
   KEYWORD_PASS,
   NAME,
   NEWLINE,
+  SEMI,
 } from "../tokenizer/token-kinds.ts";
 import { TokenList } from "../tokenizer/token-list.ts";
 import type { CoveredTokens } from "./cover.ts";
@@ -32,7 +33,7 @@ export interface Repairs {
 /** The tokens from the start of a statement to the end of the line that holds the token at `index`. */
 export function excerpt(tokens: TokenList, start: number, index: number, repairs: Repairs): TokenList {
   const { kinds } = tokens;
-  const copy = new TokenList(tokens.source, tokens.names, Math.max(16, index - start + 8));
+  const copy = new TokenList(tokens.source, tokens.names, Math.max(16, index - start + 8), tokens.lines);
   let at = start;
   if (kinds[at] === INDENT) copyToken(copy, tokens, at++, INDENT);
   let open = at - start;
@@ -64,6 +65,9 @@ export function excerpt(tokens: TokenList, start: number, index: number, repairs
       copy.endLinenos[copy.count - 1] = tokens.endLinenos[last]!;
       copy.endColOffsets[copy.count - 1] = tokens.endColOffsets[last]!;
       at = last;
+    } else if (kind === SEMI && isPast) {
+      pushEmpty(copy, tokens, at, NEWLINE);
+      break;
     } else {
       copyToken(copy, tokens, at, kind);
     }

@@ -18,6 +18,7 @@ import { NAME_CASE, NAME_MATCH } from "../tokenizer/names.ts";
 import { isStackOverflow } from "../errors/stack-overflow.ts";
 import { PySyntaxError } from "../errors/syntax-error.ts";
 import {
+  AT,
   DEDENT,
   ENDMARKER,
   ERRORTOKEN,
@@ -200,7 +201,11 @@ export class StatementRecovery implements Recovery {
     const { tokens } = p;
     const kind = this.cutOff.get(first);
     if (kind !== undefined) tokens.kinds[first] = kind;
-    const last = endOfLine(p, first);
+    let last = endOfLine(p, first);
+    // Decorators of nothing are one error.
+    if (p.kinds[first] === AT) {
+      while (p.kinds[last + 1] === NEWLINE && p.kinds[last + 2] === AT) last = endOfLine(p, last + 2);
+    }
     const { depth } = p;
     this.isSilent = true;
     const parts = readableParts(p, first, last);

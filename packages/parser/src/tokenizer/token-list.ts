@@ -8,6 +8,7 @@
  * into the source after its newlines were translated.
  */
 import type { TokenizerError } from "./tokenizer-error.ts";
+import { LineStarts } from "./line-starts.ts";
 import type { NameTable } from "./names.ts";
 
 export interface TypeIgnoreComment {
@@ -19,6 +20,7 @@ export interface TypeIgnoreComment {
 export class TokenList {
   /** The text the offsets count in: decoded, with `\n` for every kind of newline. */
   readonly source: string;
+  readonly lines: LineStarts;
   readonly names: NameTable;
   count = 0;
   kinds: Uint8Array;
@@ -34,8 +36,14 @@ export class TokenList {
   /** Why tokenizing stopped; the last token is then an ERRORTOKEN. */
   error: TokenizerError | null = null;
 
-  constructor(source: string, names: NameTable, capacity = Math.max(64, source.length >> 2)) {
+  constructor(
+    source: string,
+    names: NameTable,
+    capacity: number = Math.max(64, source.length >> 2),
+    lines: LineStarts = new LineStarts(source),
+  ) {
     this.source = source;
+    this.lines = lines;
     this.names = names;
     this.kinds = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
