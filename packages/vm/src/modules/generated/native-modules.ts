@@ -53,6 +53,7 @@ import { itertoolsModule } from "../itertools/itertools.ts";
 import { marshalModule } from "../marshal.ts";
 import { mathModule } from "../math.ts";
 import { posixModule } from "../posix/posix.ts";
+import { pyexpatModule } from "../pyexpat/pyexpat.ts";
 import { resourceModule } from "../resource.ts";
 import { selectModule } from "../select/select.ts";
 import { sysModule } from "../sys/sys.ts";
@@ -115,6 +116,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   marshalModule,
   mathModule,
   posixModule,
+  pyexpatModule,
   resourceModule,
   selectModule,
   sysModule,
