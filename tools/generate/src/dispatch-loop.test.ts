@@ -16,11 +16,14 @@ function generated(text: string): Record<string, string> {
 /** The lines of one case. */
 function caseOf(text: string, name: string): string {
   const lines = text.split("\n").map((line) => line.trim());
-  const start = lines.findIndex((line) => line.endsWith(`// ${name}`));
-  const end = lines.findIndex(
-    (line, i) => i > start && (/^case \d+:/.test(line) || line.startsWith("default")),
-  );
-  return lines.slice(start + 1, end - 1).join("\n");
+  const start = lines.findIndex((line) => line.endsWith(`// ${name}`)) + 1;
+  let open = 1;
+  let end = start - 1;
+  while (open > 0) {
+    const line = lines[++end]!;
+    open += line.split("{").length - line.split("}").length;
+  }
+  return lines.slice(start, end).join("\n");
 }
 
 test("operands come from the stack and the output goes there", () => {
@@ -35,7 +38,7 @@ test("operands come from the stack and the output goes there", () => {
       "left = s[sp - 2] as PyObject;",
       "right = s[sp - 1] as PyObject;",
       "$result = plus(left, right);",
-      "if ($result === undefined) break raising;",
+      "if ($result === undefined) { frame.ip = ip; break raising; }",
       "s[sp - 2] = $result;",
       "sp--;",
       "continue dispatch;",
@@ -80,13 +83,34 @@ test("a fused sequence passes operands in variables", () => {
   );
 });
 
-test("cold instructions are in a function of their own", () => {
+test("cold instructions are functions of their own", () => {
   const { "loop.ts": loop, "cold.ts": cold } = generated(`
     import { makeSlice } from "../objects/slice.ts";
     instruction("BUILD_SLICE", { stack: "parts[oparg] -- slice", cold: true, run: ({ parts }) => makeSlice(parts) });
   `);
   expect(loop).not.toContain("makeSlice");
-  expect(caseOf(cold!, "BUILD_SLICE")).toContain("parts = s.slice(sp - oparg, sp) as PyObject[];");
+  expect(cold).toMatch(/COLD\[\d+\] = function BUILD_SLICE\(frame, s, sp, oparg\)/);
+  expect(cold).toContain("parts = s.slice(sp - oparg, sp) as PyObject[];");
+});
+
+test("what the loop does of a cold instruction leaves the rest to its function", () => {
+  const { "loop.ts": loop, "cold.ts": cold } = generated(`
+    import { isTrue } from "../kernel/truth.ts";
+    instruction("LOAD_FAST", { stack: "-- value?", run: (_, t) => t.locals[t.oparg] });
+    instruction("TO_BOOL", {
+      stack: "operand -- truth",
+      cold: true,
+      fast: ({ operand }, t) => (typeof operand === "boolean" ? operand : t.slow()),
+      run: ({ operand }) => isTrue(operand),
+    });
+    fuse("LOAD_FAST", "TO_BOOL");
+  `);
+  expect(loop).not.toContain("isTrue");
+  expect(cold).toContain("$result = isTrue(operand);");
+  expect(caseOf(loop!, "TO_BOOL")).toContain("} else {\nbreak slow;\n}");
+  expect(caseOf(loop!, "LOAD_FAST__TO_BOOL")).toMatch(
+    /s\[sp\] = carried0_0;\nsp\+\+;\noperation = \d+;\noparg = oparg1;\nbreak slow;/,
+  );
 });
 
 test("a body that would hide a register is refused", () => {

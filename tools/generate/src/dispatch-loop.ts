@@ -3,7 +3,8 @@
  *
  * - `operations.ts`: a number for every instruction, variant and fused sequence
  * - `loop.ts`: the loop with the bodies of hot instructions in one switch
- * - `cold.ts`: one function with the others, which keeps the loop small enough for V8 to optimise
+ * - `cold.ts`: the others, each a function of its own in a table: V8 compiles the loop sooner the smaller it is, and
+ *   what it learns about one of them does not concern the rest
  */
 import { join } from "node:path";
 import { ERROR, INSTRUCTIONS } from "../../../packages/bytecode/src/opcodes/table.ts";
@@ -39,8 +40,8 @@ export function generateLoop(semantics: Semantics): GeneratedFiles {
       return instruction;
     }),
   }));
-  const hot = semantics.instructions.filter((instruction) => !instruction.cold);
-  const cold = semantics.instructions.filter((instruction) => instruction.cold);
+  const hot = semantics.instructions.filter(({ cold, fast }) => !cold || fast !== undefined);
+  const cold = semantics.instructions.filter(({ cold }) => cold);
   return {
     [`${OUTPUT}/operations.ts`]: operationsText(numbers, fused),
     [`${OUTPUT}/loop.ts`]: loopText(hot, fused, numbers),
@@ -90,8 +91,14 @@ const raisingOpcodes = new Set<string>(
   INSTRUCTIONS.filter(([, , , , , flags]) => (flags & ERROR) !== 0).map(([, name]) => name),
 );
 
-function partOf(instruction: Instruction, oparg: string): Part {
-  return { instruction, oparg, canRaise: raisingOpcodes.has(instruction.opcode) };
+/** An instruction as the loop runs it. */
+function partOf(instruction: Instruction, oparg: string, operation: number | null): Part {
+  const { fast, run } = instruction;
+  return { instruction, oparg, canRaise: canRaise(instruction), body: fast ?? run, operation };
+}
+
+function canRaise(instruction: Instruction): boolean {
+  return raisingOpcodes.has(instruction.opcode);
 }
 
 // ---- The loop
@@ -117,35 +124,17 @@ class Registers {
 const loopTarget = (registers: Registers): Target => ({
   declare: registers.declare,
   next: (move, oparg) => `${moveText(move, oparg)}continue dispatch;`,
-  raise: "break raising;",
+  raise: "{ frame.ip = ip; break raising; }",
+  cache: "caches[(ip >> 1) - 1]!",
   jump: (oparg) => `ip = ${oparg};\ncontinue dispatch;`,
   enter: (frame, sp) =>
-    `next = ${frame};\nif (next === undefined) break raising;\nframe.ip = ip;\nframe.sp = ${sp};\nnext.back = frame;\nbreak switching;`,
-  leave: (value) =>
-    [
-      `answer = ${value};`,
-      "runtime.depth--;",
-      "next = frame.back!;",
-      "if (frame.plain) {",
-      "next.stack[next.sp++] = answer;",
-      "answer = undefined;",
-      "break switching;",
-      "}",
-      "returned = finishFrame(frame, answer);",
-      "if (frame.entry) {",
-      "frame.entry = false;",
-      "runtime.frame = next;",
-      "return returned;",
-      "}",
-      "if (returned !== undefined) {",
-      "next.stack[next.sp++] = returned;",
-      "answer = returned = undefined;",
-      "break switching;",
-      "}",
-      "runtime.frame = frame = next;",
-      "ip = frame.ip;",
-      "break raising;",
-    ].join("\n"),
+    `next = ${frame};\nif (next === undefined) {\nframe.ip = ip;\nbreak raising;\n}\nframe.sp = ${sp};\nbreak entering;`,
+  slow: (operation, oparg) => {
+    const registers = operation === null ? "" : `operation = ${operation};\n`;
+    return `${registers}${oparg === "oparg" ? "" : `oparg = ${oparg};\n`}break slow;`;
+  },
+  rest: (next) => `frame.ip = ${next ?? "ip"};\nframe.sp = sp;\nreturn RESTING;`,
+  leave: (value) => `answer = ${value};\nbreak leaving;`,
   suspend: (value, sp) =>
     [
       `answer = ${value};`,
@@ -172,12 +161,11 @@ function loopText(
   const registers = new Registers();
   const target = loopTarget(registers);
   registers.declare("answer", "PyObject | undefined");
-  registers.declare("returned", "PyObject | undefined");
   const cases = [
     ...hot.map((instruction) =>
-      caseText(numbers, instruction.name, singleText(partOf(instruction, "oparg"), target)),
+      caseText(numbers, instruction.name, singleText(partOf(instruction, "oparg", null), target)),
     ),
-    ...fused.map(({ name, parts }) => caseText(numbers, name, fusedText(parts, target))),
+    ...fused.map(({ name, parts }) => caseText(numbers, name, fusedText(parts, target, numbers))),
   ];
   const own: Import[] = [
     { name: "PyObject", path: "kernel/object.ts", typeOnly: true },
@@ -188,9 +176,14 @@ function loopText(
     { name: "finishFrame", path: "interpreter/unwind.ts", typeOnly: false },
     { name: "unwind", path: "interpreter/unwind.ts", typeOnly: false },
     { name: "predecode", path: "interpreter/predecode.ts", typeOnly: false },
-    { name: "runCold", path: "interpreter/generated/cold.ts", typeOnly: false },
+    { name: "COLD", path: "interpreter/generated/cold.ts", typeOnly: false },
+    { name: "UNWINDING", path: "interpreter/cold-instruction.ts", typeOnly: false },
+    { name: "RESTING", path: "interpreter/cold-instruction.ts", typeOnly: false },
   ];
-  const all = [...own, ...hot.flatMap((instruction) => instruction.imports)];
+  const all = [
+    ...own,
+    ...hot.flatMap(({ fast, imports, fastImports }) => (fast === undefined ? imports : fastImports)),
+  ];
   registers.check(all);
   return `${HEADER}
 ${importsText(all)}
@@ -200,7 +193,9 @@ export function runLoop(entry: PyFrame): Result {
   let frame: PyFrame | null = entry;
   for (;;) {
     try {
-      return dispatch(frame);
+      const result = dispatch(frame);
+      if (result !== RESTING) return result as Result;
+      frame = rt.frame as PyFrame;
     } catch (caught) {
       // Cold code raised by throwing: go on where the exception is handled.
       raiseCaught(caught);
@@ -217,7 +212,7 @@ export function runLoop(entry: PyFrame): Result {
  * Registers: \`ip\` addresses the next instruction, \`sp\` is the depth of \`s\`, the stack of \`frame\`. Before an instruction
  * that can raise, \`frame.ip\` is stored. What a frame returned is in no register afterwards: it would not be garbage.
  */
-function dispatch(entry: PyFrame): Result {
+function dispatch(entry: PyFrame): Result | typeof RESTING {
   const runtime = rt;
   let frame = entry;
   let next: PyFrame | null | undefined = entry;
@@ -232,21 +227,54 @@ ${registers.text}
     let sp = frame.sp;
     switching: {
       raising: {
-        dispatch: for (;;) {
-          const operation = instructions[ip]!;
-          const oparg = instructions[ip + 1]!;
-          ip += 2;
-          switch (operation) {
+        entering: {
+          leaving: {
+            dispatch: for (;;) {
+              let operation = instructions[ip]!;
+              let oparg = instructions[ip + 1]!;
+              ip += 2;
+              slow: {
+                switch (operation) {
 ${cases.join("\n")}
-            default: {
+                }
+              }
               frame.ip = ip;
-              const depth = runCold(operation, oparg, frame, s, sp);
-              if (depth < 0) break raising;
-              sp = depth;
-              continue dispatch;
+              const depth = COLD[operation]!(frame, s, sp, oparg);
+              if (depth >= 0) {
+                sp = depth;
+                ip = frame.ip;
+                continue dispatch;
+              }
+              if (depth === UNWINDING) break raising;
+              next = runtime.frame as PyFrame;
+              break switching;
             }
           }
+          runtime.depth--;
+          next = frame.back!;
+          if (frame.plain) {
+            next.stack[next.sp++] = answer;
+            answer = undefined;
+            break switching;
+          }
+          const returned = finishFrame(frame, answer!);
+          answer = undefined;
+          if (frame.entry) {
+            frame.entry = false;
+            runtime.frame = next;
+            return returned;
+          }
+          if (returned !== undefined) {
+            next.stack[next.sp++] = returned;
+            break switching;
+          }
+          runtime.frame = frame = next;
+          ip = frame.ip;
+          break raising;
         }
+        frame.ip = ip;
+        next.back = frame;
+        break switching;
       }
       next = unwind(frame, ip);
       if (next === null) return undefined;
@@ -261,20 +289,25 @@ function caseText(numbers: Map<string, number>, name: string, body: string): str
 }
 
 function singleText(part: Part, target: Target): string {
-  return (part.canRaise ? "frame.ip = ip;\n" : "") + bodyText(part, target);
+  const stores = part.canRaise && part.instruction.fast === undefined;
+  return (stores ? "frame.ip = ip;\n" : "") + bodyText(part, target);
 }
 
 /** One after the other, operands passed in variables where possible. */
-function fusedText(instructions: readonly Instruction[], target: Target): string {
+function fusedText(
+  instructions: readonly Instruction[],
+  target: Target,
+  numbers: Map<string, number>,
+): string {
   let carried: Carried = { values: [], popped: 0 };
   const lines: string[] = [];
   instructions.forEach((instruction, i) => {
-    const part = partOf(instruction, i === 0 ? "oparg" : `oparg${i}`);
+    const part = partOf(instruction, i === 0 ? "oparg" : `oparg${i}`, numbers.get(instruction.name)!);
     if (i > 0) {
       target.declare(part.oparg, "number");
       lines.push(`${part.oparg} = instructions[ip + 1]!;`, "ip += 2;");
     }
-    if (part.canRaise) lines.push("frame.ip = ip;");
+    if (part.canRaise && instruction.fast === undefined) lines.push("frame.ip = ip;");
     if (i === instructions.length - 1) {
       lines.push(`{\n${bodyText(part, target, carried)}\n}`);
       return;
@@ -297,33 +330,42 @@ function fusedText(instructions: readonly Instruction[], target: Target): string
 const coldTarget = (registers: Registers): Target => ({
   declare: registers.declare,
   next: (move, oparg) => `${moveText(move, oparg)}return sp;`,
-  raise: "return -1;",
+  raise: "return UNWINDING;",
+  cache: "frame.code.caches[(frame.ip >> 1) - 1]!",
+  jump: (oparg) => `frame.ip = ${oparg};\nreturn sp;`,
+  enter: (frame, sp) => `return enterFrame(frame, ${frame}, ${sp});`,
 });
 
 function coldText(cold: readonly Instruction[], numbers: Map<string, number>): string {
-  const registers = new Registers();
-  const target = coldTarget(registers);
-  const cases = cold.map((instruction) =>
-    caseText(numbers, instruction.name, bodyText(partOf(instruction, "oparg"), target)),
-  );
+  const functions = cold.map((instruction) => {
+    const registers = new Registers();
+    const part: Part = {
+      instruction,
+      oparg: "oparg",
+      canRaise: canRaise(instruction),
+      body: instruction.run,
+      operation: null,
+    };
+    const body = bodyText(part, coldTarget(registers));
+    registers.check(instruction.imports);
+    const own = [/\bnames\[/.test(body) ? "const { names } = frame.code;\n" : ""];
+    return `COLD[${numbers.get(instruction.name)}] = function ${instruction.name}(frame, s, sp, oparg) {\n${own.join("")}${registers.text}\n${body}\n};`;
+  });
   const own: Import[] = [
     { name: "PyObject", path: "kernel/object.ts", typeOnly: true },
-    { name: "PyFrame", path: "objects/frame.ts", typeOnly: true },
+    { name: "ColdInstruction", path: "interpreter/cold-instruction.ts", typeOnly: true },
+    { name: "UNWINDING", path: "interpreter/cold-instruction.ts", typeOnly: false },
+    { name: "enterFrame", path: "interpreter/cold-instruction.ts", typeOnly: false },
+    { name: "unknownOperation", path: "interpreter/cold-instruction.ts", typeOnly: false },
   ];
   const all = [...own, ...cold.flatMap((instruction) => instruction.imports)];
-  registers.check(all);
   return `${HEADER}
 ${importsText(all)}
 
-/** Run one of the instructions that are not in the loop; the new stack depth, or −1: unwinding. */
-export function runCold(operation: number, oparg: number, frame: PyFrame, s: (PyObject | undefined)[], sp: number): number {
-  const { names } = frame.code;
-${registers.text}
-  switch (operation) {
-${cases.join("\n")}
-  }
-  throw new Error(\`internal error: no operation \${operation}; please report it\`);
-}
+/** The instructions that are not in the loop, by operation. */
+export const COLD: ColdInstruction[] = new Array<ColdInstruction>(256).fill(unknownOperation);
+
+${functions.join("\n\n")}
 `;
 }
 

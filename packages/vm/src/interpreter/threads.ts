@@ -22,6 +22,15 @@ import { unwind } from "./unwind.ts";
 const EVENTS_PER_SECOND = 2_000_000;
 const MAX_TURN = 10_000;
 
+/**
+ * The budget while there is one thread. At its end the loop is entered anew (semantics/control-flow.ts), which is to
+ * happen soon after V8 has optimised it: often at first.
+ */
+const SHORT_BUDGET = 64;
+const SHORT_BUDGETS = 4000;
+const BUDGET = 2000;
+let budgets = 0;
+
 /** How long the host may sleep while something outside could wake a thread, in seconds. */
 const POLL_INTERVAL = 0.005;
 
@@ -30,9 +39,9 @@ export function mainThread(): ThreadState {
   return rt.threads[0]!;
 }
 
-/** The budget of a turn. */
+/** The budget of a turn that begins. */
 export function turnLength(): number {
-  if (rt.threads.length === 1) return MAX_TURN;
+  if (rt.threads.length === 1) return ++budgets < SHORT_BUDGETS ? SHORT_BUDGET : BUDGET;
   return Math.max(1, Math.min(MAX_TURN, Math.round(rt.switchInterval * EVENTS_PER_SECOND)));
 }
 

@@ -49,39 +49,55 @@ import { instruction, variant } from "./instruction.ts";
 
 variant("BINARY_OP_ADD", "BINARY_OP", {
   stack: "left right -- sum",
-  run: ({ left, right }, t) => {
+  cold: true,
+  fast: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number") {
       const sum = left + right;
-      return (sum | 0) === sum ? sum | 0 : addInts(left, right);
+      if ((sum | 0) === sum) return sum | 0;
     }
-    return addOther(left, right, t.oparg);
+    return t.slow();
   },
+  run: ({ left, right }, t) =>
+    typeof left === "number" && typeof right === "number"
+      ? addInts(left, right)
+      : addOther(left, right, t.oparg),
 });
 
 variant("BINARY_OP_SUBTRACT", "BINARY_OP", {
   stack: "left right -- difference",
-  run: ({ left, right }, t) => {
+  cold: true,
+  fast: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number") {
       const difference = left - right;
-      return (difference | 0) === difference ? difference | 0 : subtractInts(left, right);
+      if ((difference | 0) === difference) return difference | 0;
     }
-    return subtractOther(left, right, t.oparg);
+    return t.slow();
   },
+  run: ({ left, right }, t) =>
+    typeof left === "number" && typeof right === "number"
+      ? subtractInts(left, right)
+      : subtractOther(left, right, t.oparg),
 });
 
 variant("BINARY_OP_MULTIPLY", "BINARY_OP", {
   stack: "left right -- product",
-  run: ({ left, right }, t) => {
+  cold: true,
+  fast: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number") {
       const product = left * right;
-      return (product | 0) === product ? product | 0 : multiplyInts(left, right);
+      if ((product | 0) === product) return product | 0;
     }
-    return multiplyOther(left, right, t.oparg);
+    return t.slow();
   },
+  run: ({ left, right }, t) =>
+    typeof left === "number" && typeof right === "number"
+      ? multiplyInts(left, right)
+      : multiplyOther(left, right, t.oparg),
 });
 
 variant("BINARY_OP_FLOOR_DIVIDE", "BINARY_OP", {
   stack: "left right -- quotient",
+  cold: true,
   run: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number" && right > 0) {
       const quotient = Math.floor(left / right);
@@ -93,6 +109,7 @@ variant("BINARY_OP_FLOOR_DIVIDE", "BINARY_OP", {
 
 variant("BINARY_OP_REMAINDER", "BINARY_OP", {
   stack: "left right -- remainder",
+  cold: true,
   run: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number" && left >= 0 && right > 0) return left % right;
     return remainderOther(left, right, t.oparg);
@@ -101,11 +118,13 @@ variant("BINARY_OP_REMAINDER", "BINARY_OP", {
 
 variant("BINARY_OP_TRUE_DIVIDE", "BINARY_OP", {
   stack: "left right -- quotient",
+  cold: true,
   run: ({ left, right }, t) => divide(left, right, t.oparg),
 });
 
 variant("BINARY_OP_AND", "BINARY_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
       return left & right;
@@ -115,6 +134,7 @@ variant("BINARY_OP_AND", "BINARY_OP", {
 
 variant("BINARY_OP_OR", "BINARY_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
       return left | right;
@@ -124,6 +144,7 @@ variant("BINARY_OP_OR", "BINARY_OP", {
 
 variant("BINARY_OP_XOR", "BINARY_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number" && (left | 0) === left && (right | 0) === right)
       return left ^ right;
@@ -133,6 +154,7 @@ variant("BINARY_OP_XOR", "BINARY_OP", {
 
 variant("BINARY_OP_LSHIFT", "BINARY_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) => {
     if (typeof left === "number" && typeof right === "number" && right >= 0)
       return shiftLeftInts(left, right);
@@ -142,6 +164,7 @@ variant("BINARY_OP_LSHIFT", "BINARY_OP", {
 
 variant("BINARY_OP_RSHIFT", "BINARY_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) => {
     if (
       typeof left === "number" &&
@@ -158,18 +181,15 @@ variant("BINARY_OP_RSHIFT", "BINARY_OP", {
 /** `container[key]` */
 variant("BINARY_OP_SUBSCR", "BINARY_OP", {
   stack: "container key -- item",
-  run: ({ container, key }) => {
-    if (typeof container === "object" && typeof key === "number") {
-      if (container.cls === listType) {
-        const item = (container as PyList).items[key];
-        if (item !== undefined) return item;
-      } else if (container.cls === tupleType) {
-        const item = (container as PyTuple).items[key];
-        if (item !== undefined) return item;
-      }
+  cold: true,
+  fast: ({ container, key }, t) => {
+    if (typeof key === "number" && typeof container === "object" && container.cls === listType) {
+      const { items } = container as PyList;
+      if (key >= 0 && key < items.length) return items[key]!;
     }
-    return subscript(container, key);
+    return t.slow();
   },
+  run: ({ container, key }) => subscript(container, key),
 });
 
 /** The operators that are not split off. */
@@ -181,6 +201,7 @@ instruction("BINARY_OP", {
 
 instruction("UNARY_NEGATIVE", {
   stack: "operand -- result",
+  cold: true,
   run: ({ operand }) => {
     if (typeof operand === "number" && operand !== 0) return -operand;
     return negative(operand);
@@ -198,6 +219,8 @@ instruction("UNARY_NOT", { stack: "operand -- result", run: ({ operand }) => ope
 
 instruction("TO_BOOL", {
   stack: "operand -- truth",
+  cold: true,
+  fast: ({ operand }, t) => (typeof operand === "boolean" ? operand : t.slow()),
   run: ({ operand }) => (typeof operand === "boolean" ? operand : isTrue(operand)),
 });
 
@@ -290,6 +313,10 @@ export function divide(left: PyObject, right: PyObject, operation: number): Resu
 }
 
 export function subscript(container: PyObject, key: PyObject): Result {
+  if (typeof container === "object" && container.cls === tupleType && typeof key === "number") {
+    const item = (container as PyTuple).items[key];
+    if (item !== undefined) return item;
+  }
   if (typeof container === "object" && container.cls === dictType && typeof key === "string") {
     const map = (container as PyDict).map;
     if (map !== undefined) {

@@ -17,10 +17,16 @@ import { instruction, variant } from "./instruction.ts";
 
 instruction("LOAD_ATTR", {
   stack: "owner -- attribute",
-  run: ({ owner }, t) => {
+  cold: true,
+  fast: ({ owner }, t) => {
     if (typeof owner === "object") {
       const own = propertiesOf(owner)[t.name.own];
       if (own !== undefined) return own;
+    }
+    return t.slow();
+  },
+  run: ({ owner }, t) => {
+    if (typeof owner === "object") {
       const cache = t.cache;
       if (owner.cls === cache.type && owner.cls.version === cache.version) {
         if (cache.kind === CacheKind.PROPERTY)
@@ -35,6 +41,21 @@ instruction("LOAD_ATTR", {
 
 variant("LOAD_ATTR_METHOD", "LOAD_ATTR", {
   stack: "owner -- callable self?",
+  cold: true,
+  fast: ({ owner }, t) => {
+    if (typeof owner === "object") {
+      const cache = t.cache;
+      const type = owner.cls;
+      if (
+        type === cache.type &&
+        type.version === cache.version &&
+        cache.kind === CacheKind.METHOD &&
+        propertiesOf(owner)[t.name.stored] === undefined
+      )
+        return { callable: cache.value!, self: owner };
+    }
+    return t.slow();
+  },
   run: ({ owner }, t) => {
     const cache = t.cache;
     const type = typeOf(owner);
@@ -59,14 +80,16 @@ variant("LOAD_ATTR_METHOD", "LOAD_ATTR", {
 /** Cached: the class leaves attributes of this name to its instances' own properties, or keeps them in slots. */
 instruction("STORE_ATTR", {
   stack: "value owner --",
-  run: ({ value, owner }, t) => {
+  cold: true,
+  fast: ({ value, owner }, t) => {
     const cache = t.cache;
     if (typeof owner === "object" && owner.cls === cache.type && owner.cls.version === cache.version) {
       propertiesOf(owner)[cache.key] = value;
       return true;
     }
-    return storeAttribute(t.frame, owner, t.name, value);
+    return t.slow();
   },
+  run: ({ value, owner }, t) => storeAttribute(t.frame, owner, t.name, value),
 });
 
 instruction("DELETE_ATTR", {

@@ -47,11 +47,14 @@ type Operands = readonly (PyObject | undefined)[];
 
 instruction("CALL", {
   stack: "callable self? args[oparg] -- result",
+  cold: true,
+  fast: ({ callable, self }, t) => {
+    if (typeof callable === "object" && callable.cls === functionType)
+      return t.enter(frameFor(callable as PyFunction, self, t.locals, t.depth - t.oparg, t.oparg));
+    return t.slow();
+  },
   run: ({ callable, self }, t) => {
     if (typeof callable === "object") {
-      if (callable.cls === functionType) {
-        return t.enter(frameFor(callable as PyFunction, self, t.locals, t.depth - t.oparg, t.oparg));
-      }
       const entered = pythonFrame(callable, self, t.locals, t.depth - t.oparg, t.oparg, undefined);
       if (entered !== null) return t.enter(entered);
     }
@@ -61,6 +64,7 @@ instruction("CALL", {
 
 instruction("CALL_KW", {
   stack: "callable self? args[oparg] kwnames -- result",
+  cold: true,
   run: ({ callable, self, kwnames }, t) => {
     const keywords = keywordNames(kwnames as PyTuple);
     const entered = pythonFrame(callable, self, t.locals, t.depth - t.oparg - 1, t.oparg, keywords);
@@ -72,6 +76,7 @@ instruction("CALL_KW", {
 /** `f(*args, **kwargs)`; `kwargs` is NULL when there are none. */
 instruction("CALL_FUNCTION_EX", {
   stack: "callable self? args kwargs? -- result",
+  cold: true,
   run: ({ callable, args, kwargs }, t) => {
     const spread = spreadArguments(callable, args, kwargs);
     if (spread === undefined) return undefined;

@@ -10,6 +10,9 @@ import { instruction, variant } from "./instruction.ts";
 
 variant("COMPARE_OP_LT", "COMPARE_OP", {
   stack: "left right -- result",
+  cold: true,
+  fast: ({ left, right }, t) =>
+    typeof left === "number" && typeof right === "number" ? left < right : t.slow(),
   run: ({ left, right }, t) =>
     typeof left === "number" && typeof right === "number"
       ? left < right
@@ -17,6 +20,7 @@ variant("COMPARE_OP_LT", "COMPARE_OP", {
 });
 variant("COMPARE_OP_LE", "COMPARE_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) =>
     typeof left === "number" && typeof right === "number"
       ? left <= right
@@ -24,6 +28,11 @@ variant("COMPARE_OP_LE", "COMPARE_OP", {
 });
 variant("COMPARE_OP_EQ", "COMPARE_OP", {
   stack: "left right -- result",
+  cold: true,
+  fast: ({ left, right }, t) => {
+    if (typeof left === "number" && typeof right === "number") return left === right;
+    return t.slow();
+  },
   run: ({ left, right }, t) =>
     (typeof left === "number" && typeof right === "number") ||
     (typeof left === "string" && typeof right === "string")
@@ -32,6 +41,11 @@ variant("COMPARE_OP_EQ", "COMPARE_OP", {
 });
 variant("COMPARE_OP_NE", "COMPARE_OP", {
   stack: "left right -- result",
+  cold: true,
+  fast: ({ left, right }, t) => {
+    if (typeof left === "number" && typeof right === "number") return left !== right;
+    return t.slow();
+  },
   run: ({ left, right }, t) =>
     (typeof left === "number" && typeof right === "number") ||
     (typeof left === "string" && typeof right === "string")
@@ -40,6 +54,9 @@ variant("COMPARE_OP_NE", "COMPARE_OP", {
 });
 variant("COMPARE_OP_GT", "COMPARE_OP", {
   stack: "left right -- result",
+  cold: true,
+  fast: ({ left, right }, t) =>
+    typeof left === "number" && typeof right === "number" ? left > right : t.slow(),
   run: ({ left, right }, t) =>
     typeof left === "number" && typeof right === "number"
       ? left > right
@@ -47,6 +64,7 @@ variant("COMPARE_OP_GT", "COMPARE_OP", {
 });
 variant("COMPARE_OP_GE", "COMPARE_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) =>
     typeof left === "number" && typeof right === "number"
       ? left >= right
@@ -55,11 +73,13 @@ variant("COMPARE_OP_GE", "COMPARE_OP", {
 
 instruction("IS_OP", {
   stack: "left right -- result",
+  cold: true,
   run: ({ left, right }, t) => (left === right || isSame(left, right)) !== (t.oparg === 1),
 });
 
 instruction("CONTAINS_OP", {
   stack: "item container -- result",
+  cold: true,
   run: ({ item, container }, t) => {
     const found = contains(container, item);
     return found === undefined ? undefined : found !== (t.oparg === 1);

@@ -21,9 +21,17 @@ import { deleteItem, getItem, setItem } from "../protocols/sequence.ts";
 import { functionText } from "./function-text.ts";
 import { instruction } from "./instruction.ts";
 
-instruction("BUILD_TUPLE", { stack: "items[oparg] -- tuple", run: ({ items }) => makeTuple(items) });
-instruction("BUILD_LIST", { stack: "items[oparg] -- list", run: ({ items }) => makeList(items) });
-instruction("BUILD_STRING", { stack: "parts[oparg] -- text", run: ({ parts }) => joinParts(parts) });
+instruction("BUILD_TUPLE", {
+  stack: "items[oparg] -- tuple",
+  cold: true,
+  run: ({ items }) => makeTuple(items),
+});
+instruction("BUILD_LIST", { stack: "items[oparg] -- list", cold: true, run: ({ items }) => makeList(items) });
+instruction("BUILD_STRING", {
+  stack: "parts[oparg] -- text",
+  cold: true,
+  run: ({ parts }) => joinParts(parts),
+});
 
 instruction("BUILD_SET", {
   stack: "items[oparg] -- set",
@@ -37,6 +45,7 @@ instruction("BUILD_SET", {
 
 instruction("BUILD_MAP", {
   stack: "entries[oparg*2] -- dict",
+  cold: true,
   run: ({ entries }) => dictOfEntries(entries),
 });
 
@@ -60,16 +69,18 @@ instruction("STORE_SLICE", {
 
 instruction("STORE_SUBSCR", {
   stack: "value container key --",
-  run: ({ value, container, key }) => {
-    if (typeof container === "object" && container.cls === listType && typeof key === "number") {
+  cold: true,
+  fast: ({ value, container, key }, t) => {
+    if (typeof key === "number" && typeof container === "object" && container.cls === listType) {
       const { items } = container as PyList;
       if (key >= 0 && key < items.length) {
         items[key] = value;
         return true;
       }
     }
-    return setItem(container, key, value);
+    return t.slow();
   },
+  run: ({ value, container, key }) => setItem(container, key, value),
 });
 instruction("DELETE_SUBSCR", {
   stack: "container key --",
@@ -81,6 +92,7 @@ instruction("DELETE_SUBSCR", {
 
 instruction("LIST_APPEND", {
   stack: "list rest[oparg-1] item -- list rest[oparg-1]",
+  cold: true,
   run: ({ list, item }) => {
     (list as PyList).items.push(item);
     return true;

@@ -24,6 +24,7 @@ import { matches, matchesExcept, mayCatch, raiseException, raiseHandled, reraise
 
 instruction("PUSH_EXC_INFO", {
   stack: "exception -- previous exception",
+  cold: true,
   run: ({ exception }, t) => {
     const previous = pushHandled(t.frame, exception as PyBaseException);
     return { previous, exception };
@@ -32,6 +33,7 @@ instruction("PUSH_EXC_INFO", {
 
 instruction("POP_EXCEPT", {
   stack: "previous --",
+  cold: true,
   run: ({ previous }, t) => {
     popHandled(t.frame, previous);
   },
@@ -58,6 +60,7 @@ export function popHandled(frame: PyFrame, previous: PyObject): void {
 
 instruction("CHECK_EXC_MATCH", {
   stack: "exception matcher -- exception match",
+  cold: true,
   run: ({ exception, matcher }) => matchesExcept(exception, matcher),
 });
 

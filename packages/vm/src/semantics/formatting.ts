@@ -14,10 +14,12 @@ import { instruction } from "./instruction.ts";
 
 instruction("FORMAT_SIMPLE", {
   stack: "value -- text",
+  cold: true,
   run: ({ value }) => (typeof value === "string" ? value : format(value, "")),
 });
 instruction("FORMAT_WITH_SPEC", {
   stack: "value spec -- text",
+  cold: true,
   run: ({ value, spec }) => format(value, spec),
 });
 

@@ -16,11 +16,13 @@ import { instruction } from "./instruction.ts";
 
 instruction("MAKE_FUNCTION", {
   stack: "code -- func",
+  cold: true,
   run: ({ code }, t) => new PyFunction(code as PyCode, t.frame.func.globals, t.frame.func.builtins),
 });
 
 instruction("SET_FUNCTION_ATTRIBUTE", {
   stack: "attribute func -- func",
+  cold: true,
   run: ({ attribute, func }, t) => setFunctionAttribute(func as PyFunction, t.oparg, attribute),
 });
 

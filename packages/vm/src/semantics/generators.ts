@@ -97,6 +97,7 @@ export function resumedFrame(
 /** Resume what is delegated to with a value; when it ends, jump to END_SEND with what it returned. */
 instruction("SEND", {
   stack: "receiver value -- receiver result",
+  cold: true,
   run: ({ receiver, value }, t) => {
     if (typeof receiver === "object" && (receiver.cls === coroutineType || receiver.cls === generatorType)) {
       const { state } = receiver as PyGeneratorBase;
@@ -112,7 +113,7 @@ instruction("SEND", {
   },
 });
 
-instruction("END_SEND", { stack: "receiver value -- value", run: ({ value }) => value });
+instruction("END_SEND", { stack: "receiver value -- value", cold: true, run: ({ value }) => value });
 
 const sendName = attributeName("send");
 const nextName = attributeName("__next__");
@@ -161,6 +162,7 @@ export function yieldFromIterator(frame: PyFrame, iterable: PyObject): Result {
 
 instruction("GET_AWAITABLE", {
   stack: "object -- awaitable",
+  cold: true,
   run: ({ object }, t) => {
     if (
       typeof object === "object" &&

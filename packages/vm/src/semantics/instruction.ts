@@ -44,6 +44,10 @@ export type Tier<Outputs> = {
   readonly name: AttributeName;
   /** Go on at the instruction that the oparg addresses, with the output or without any. */
   jump(output?: Outputs): Control;
+  /** In `fast`: these operands are for `run`. */
+  slow(): Control;
+  /** Leave the loop, which goes on at an address, else behind this instruction, in better code if V8 has some by now. */
+  rest(next?: number): Control;
   /** Run another frame (undefined: unwinding); what it returns is this instruction's output. */
   enter(frame: PyFrame | undefined): Control;
   /** End this frame with a return value. */
@@ -98,7 +102,13 @@ export type Definition<Picture extends string> = {
     operands: InputsOf<Picture>,
     t: Tier<OutputsOf<Picture>>,
   ) => OutputsOf<Picture> | Control | undefined | void;
-  /** Kept out of the loop's own function, which must stay small (VM-DESIGN §0.2). */
+  /**
+   * What the loop itself does of a `cold` instruction: the frequent operands, without a call. V8 takes what it has not
+   * seen for impossible and compiles the loop again when it happens; so whatever is not frequent goes the one way that
+   * all cold instructions go.
+   */
+  readonly fast?: Definition<Picture>["run"];
+  /** A function of its own outside the loop, which must stay small; it cannot leave or suspend a frame, nor rest. */
   readonly cold?: true;
 };
 

@@ -45,6 +45,7 @@ import { instruction } from "./instruction.ts";
 
 instruction("CALL_INTRINSIC_1", {
   stack: "value -- result",
+  cold: true,
   run: ({ value }, t) => callIntrinsic1(t.frame, t.oparg, value),
 });
 instruction("CALL_INTRINSIC_2", {

@@ -15,19 +15,24 @@ import { length } from "../protocols/sequence.ts";
 import { resumedFrame } from "./generators.ts";
 import { instruction } from "./instruction.ts";
 
-instruction("GET_ITER", { stack: "iterable -- iterator", run: ({ iterable }) => iter(iterable) });
+instruction("GET_ITER", { stack: "iterable -- iterator", cold: true, run: ({ iterable }) => iter(iterable) });
 
 instruction("FOR_ITER", {
   stack: "iterator -- iterator item",
-  run: ({ iterator }, t) => {
+  cold: true,
+  fast: ({ iterator }, t) => {
     if (typeof iterator === "object" && iterator.cls === rangeIteratorType) {
       const range = iterator as PyRangeIterator;
-      if (range.remaining <= 0) return t.jump();
-      const value = range.next;
-      range.next = value + range.step;
-      range.remaining--;
-      return value + 0;
+      if (range.remaining > 0) {
+        const value = range.next;
+        range.next = value + range.step;
+        range.remaining--;
+        return value + 0;
+      }
     }
+    return t.slow();
+  },
+  run: ({ iterator }, t) => {
     if (
       typeof iterator === "object" &&
       iterator.cls === generatorType &&

@@ -22,6 +22,7 @@ instruction("LOAD_FAST_BORROW_LOAD_FAST_BORROW", {
 /** The variable may be unbound here. */
 instruction("LOAD_FAST_CHECK", {
   stack: "-- value",
+  cold: true,
   run: (_, t) => {
     const value = t.locals[t.oparg];
     return value === undefined ? raiseUnboundLocal(t.frame, t.oparg) : value;
@@ -31,6 +32,7 @@ instruction("LOAD_FAST_CHECK", {
 /** Comprehensions run inside their function save the outer variable of the same name, unbound as it may be. */
 instruction("LOAD_FAST_AND_CLEAR", {
   stack: "-- value?",
+  cold: true,
   run: (_, t) => {
     const value = t.locals[t.oparg];
     t.locals[t.oparg] = undefined;
@@ -74,6 +76,7 @@ instruction("DELETE_FAST", {
 /** The local, a parameter or nothing yet, becomes a cell. */
 instruction("MAKE_CELL", {
   stack: "--",
+  cold: true,
   run: (_, t) => {
     t.locals[t.oparg] = new Cell(t.locals[t.oparg]);
     return true;
@@ -83,6 +86,7 @@ instruction("MAKE_CELL", {
 /** The function's closure goes to the last of the fast locals. */
 instruction("COPY_FREE_VARS", {
   stack: "--",
+  cold: true,
   run: (_, t) => {
     const closure = t.frame.func.closure!;
     const first = t.frame.code.localCount - t.oparg;
@@ -92,6 +96,11 @@ instruction("COPY_FREE_VARS", {
 
 instruction("LOAD_DEREF", {
   stack: "-- value",
+  cold: true,
+  fast: (_, t) => {
+    const value = (t.locals[t.oparg] as Cell).value;
+    return value === undefined ? t.slow() : value;
+  },
   run: (_, t) => {
     const value = (t.locals[t.oparg] as Cell).value;
     return value === undefined ? raiseUnboundDeref(t.frame, t.oparg) : value;
@@ -100,6 +109,7 @@ instruction("LOAD_DEREF", {
 
 instruction("STORE_DEREF", {
   stack: "value --",
+  cold: true,
   run: ({ value }, t) => {
     (t.locals[t.oparg] as Cell).value = value;
   },

@@ -17,23 +17,38 @@ import { instruction, variant } from "./instruction.ts";
 
 instruction("LOAD_GLOBAL", {
   stack: "-- value",
-  run: (_, t) => {
-    const cell = t.frame.cells[t.oparg << 1];
-    if (cell !== undefined && cell.value !== undefined) return cell.value;
-    return loadGlobal(t.frame, t.oparg);
+  cold: true,
+  fast: (_, t) => {
+    const { cells } = t.frame;
+    const own = cells[t.oparg << 1];
+    if (own !== undefined) {
+      if (own.value !== undefined) return own.value;
+      const builtin = cells[(t.oparg << 1) + 1];
+      if (builtin !== undefined && builtin.value !== undefined) return builtin.value;
+    }
+    return t.slow();
   },
+  run: (_, t) => loadGlobal(t.frame, t.oparg),
 });
 
 /** A global that is called: NULL in the place of `self`. */
 variant("LOAD_GLOBAL_NULL", "LOAD_GLOBAL", {
   stack: "-- value null?",
-  run: (_, t) => {
-    const cell = t.frame.cells[t.oparg << 1];
-    let value = cell === undefined ? undefined : cell.value;
-    if (value === undefined) {
-      value = loadGlobal(t.frame, t.oparg);
-      if (value === undefined) return undefined;
+  cold: true,
+  fast: (_, t) => {
+    const { cells } = t.frame;
+    const own = cells[t.oparg << 1];
+    if (own !== undefined) {
+      if (own.value !== undefined) return { value: own.value, null: undefined };
+      const builtin = cells[(t.oparg << 1) + 1];
+      if (builtin !== undefined && builtin.value !== undefined)
+        return { value: builtin.value, null: undefined };
     }
+    return t.slow();
+  },
+  run: (_, t) => {
+    const value = loadGlobal(t.frame, t.oparg);
+    if (value === undefined) return undefined;
     return { value, null: undefined };
   },
 });
@@ -61,6 +76,7 @@ function loadGlobalByLookup(frame: PyFrame, name: AttributeName): Result {
 /** Module level and class bodies: locals, globals, builtins. */
 instruction("LOAD_NAME", {
   stack: "-- value",
+  cold: true,
   run: (_, t) => {
     const cell = t.frame.locals === t.frame.func.globals ? t.frame.cells[t.oparg << 1] : undefined;
     if (cell !== undefined && cell.value !== undefined) return cell.value;
@@ -79,6 +95,7 @@ export function loadName(frame: PyFrame, index: number): Result {
 
 instruction("STORE_NAME", {
   stack: "value --",
+  cold: true,
   run: ({ value }, t) => {
     const cell = t.frame.locals === t.frame.func.globals ? t.frame.cells[t.oparg << 1] : undefined;
     if (cell !== undefined && cell.value !== undefined) {
@@ -91,6 +108,7 @@ instruction("STORE_NAME", {
 
 instruction("STORE_GLOBAL", {
   stack: "value --",
+  cold: true,
   run: ({ value }, t) => {
     const cell = t.frame.cells[t.oparg << 1];
     if (cell !== undefined && cell.value !== undefined) {

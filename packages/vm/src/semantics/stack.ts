@@ -3,7 +3,7 @@ import { instruction } from "./instruction.ts";
 
 instruction("POP_TOP", { stack: "value? --", run: () => {} });
 instruction("POP_ITER", { stack: "iter --", run: () => {} });
-instruction("END_FOR", { stack: "value --", run: () => {} });
+instruction("END_FOR", { stack: "value --", cold: true, run: () => {} });
 instruction("PUSH_NULL", { stack: "-- null?", run: () => undefined });
 
 instruction("COPY", {

@@ -12,6 +12,7 @@ import { instruction } from "./instruction.ts";
 /** `a, b = iterable`: the first item ends up on top. */
 instruction("UNPACK_SEQUENCE", {
   stack: "iterable -- items[oparg]",
+  cold: true,
   run: ({ iterable }, t) => {
     if (
       typeof iterable === "object" &&

@@ -13,10 +13,15 @@ export interface Target {
   /** Go on with the next instruction after the stack pointer moved. */
   next(move: Size, oparg: string): string;
   raise: string;
+  /** The inline cache of the instruction. */
+  cache: string;
   /** Control transfers; absent where they are not possible. */
   jump?: (oparg: string) => string;
   enter?: (frame: string, sp: string) => string;
   leave?: (value: string) => string;
+  rest?: (next: string | null) => string;
+  /** Call the instruction's function; `operation` is null where the loop has it in its register. */
+  slow?: (operation: number | null, oparg: string) => string;
   suspend?: (value: string, sp: string) => string;
 }
 
@@ -32,6 +37,10 @@ export interface Part {
   readonly canRaise: boolean;
   /** The register with the oparg. */
   readonly oparg: string;
+  /** What the loop runs: the instruction's `run` or, with a function outside for the rest, its `fast`. */
+  readonly body: ts.ArrowFunction;
+  /** In a fused sequence: the number of the instruction itself. */
+  readonly operation: number | null;
 }
 
 /** The statements of the last (or only) instruction of a case. */
@@ -77,11 +86,11 @@ class Writer {
     this.#carried = carried;
     this.#names = names;
     this.#fresh = freshOutputs(part.instruction.picture);
-    this.#tier = part.instruction.run.parameters[1]?.name.getText();
+    this.#tier = part.body.parameters[1]?.name.getText();
   }
 
   text(): string {
-    const { run } = this.#part.instruction;
+    const run = this.#part.body;
     const lines = this.#operands();
     if (!ts.isBlock(run.body)) lines.push(this.#return(run.body));
     else {
@@ -95,8 +104,8 @@ class Writer {
   // ---- Operands
 
   #operands(): string[] {
-    const { picture, run } = this.#part.instruction;
-    const pattern = run.parameters[0]?.name;
+    const { picture } = this.#part.instruction;
+    const pattern = this.#part.body.parameters[0]?.name;
     if (pattern === undefined || !ts.isObjectBindingPattern(pattern)) return [];
     return pattern.elements.map((element) => {
       const name = (element.propertyName ?? element.name).getText();
@@ -177,7 +186,7 @@ class Writer {
       case "name":
         return `names[${oparg}]!`;
       case "cache":
-        return "caches[(ip >> 1) - 1]!";
+        return this.#target.cache;
     }
     throw new Error(`${this.#part.instruction.name}: t.${node.name.text} only stands in a return`);
   }
@@ -261,6 +270,12 @@ class Writer {
           this.#left() + required(target.enter)(this.#rewrite(argument!), offsetText("sp", depth, oparg))
         );
       }
+      case "slow":
+        return this.#flushed() + required(target.slow)(this.#part.operation, oparg);
+      case "rest":
+        return (
+          this.#flushed() + required(target.rest)(argument === undefined ? null : this.#rewrite(argument))
+        );
       case "leave":
         return required(target.leave)(this.#rewrite(argument!));
       case "suspend":
@@ -270,6 +285,13 @@ class Writer {
         );
     }
     throw new Error(`${instruction.name}: t.${expression.expression.name.text}() is unknown`);
+  }
+
+  /** What is carried goes to the stack, as it would be without fusing. */
+  #flushed(): string {
+    const { values, popped } = this.#carried;
+    const lines = values.map((value, i) => `s[${offsetText("sp", constant(i - popped))}] = ${value};\n`);
+    return lines.join("") + moveText(constant(values.length - popped), "");
   }
 
   // ---- Outputs
@@ -323,6 +345,10 @@ class Writer {
     const move = add(picture.pushed, picture.popped, -1);
     return `for (let i = 0; i < $items.length; i++) s[${base} + i] = $items[i];\n${this.#target.next(move, this.#part.oparg)}`;
   }
+}
+
+function constant(count: number): Size {
+  return count === 0 ? new Map() : new Map([["1", count]]);
 }
 
 /** `sp += …;` or nothing. */

@@ -20,8 +20,11 @@ export interface Instruction {
   readonly picture: Picture;
   readonly cold: boolean;
   readonly run: ts.ArrowFunction;
+  /** What the loop does of it itself. */
+  readonly fast?: ts.ArrowFunction;
   readonly source: ts.SourceFile;
   readonly imports: readonly Import[];
+  readonly fastImports: readonly Import[];
 }
 
 export interface Semantics {
@@ -60,14 +63,17 @@ export function readFileText(
     const opcode = callee.getText() === "variant" ? stringOf(args[1]!) : stringOf(args[0]!);
     const definition = args.at(-1) as ts.ObjectLiteralExpression;
     const run = propertyOf(definition, "run") as ts.ArrowFunction;
+    const fast = propertyOf(definition, "fast") as ts.ArrowFunction | undefined;
     instructions.push({
       name: stringOf(args[0]!),
       opcode,
       picture: parsePicture(stringOf(propertyOf(definition, "stack")!)),
       cold: propertyOf(definition, "cold") !== undefined,
       run,
+      ...(fast !== undefined && { fast }),
       source,
       imports: importsOf(run, available),
+      fastImports: fast === undefined ? [] : importsOf(fast, available),
     });
   }
 }

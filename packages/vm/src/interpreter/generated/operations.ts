@@ -152,31 +152,30 @@ export const Operation = {
   COMPARE_OP_GT__POP_JUMP_IF_FALSE: 155,
   COMPARE_OP_EQ__POP_JUMP_IF_FALSE: 156,
   COMPARE_OP_NE__POP_JUMP_IF_FALSE: 157,
-  IS_OP__POP_JUMP_IF_FALSE: 158,
-  TO_BOOL__POP_JUMP_IF_FALSE: 159,
-  TO_BOOL__POP_JUMP_IF_TRUE: 160,
-  LOAD_FAST_BORROW__LOAD_ATTR: 161,
-  LOAD_FAST_BORROW__LOAD_ATTR_METHOD: 162,
-  LOAD_FAST_BORROW__LOAD_CONST: 163,
-  LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD: 164,
-  LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT: 165,
-  LOAD_FAST_BORROW__BINARY_OP_ADD: 166,
-  LOAD_FAST_BORROW__BINARY_OP_SUBSCR: 167,
-  LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD: 168,
-  LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR: 169,
-  LOAD_GLOBAL_NULL__LOAD_FAST_BORROW: 170,
-  BINARY_OP_ADD__STORE_FAST: 171,
-  STORE_FAST__LOAD_FAST_BORROW: 172,
-  LOAD_FAST_BORROW__RETURN_VALUE: 173,
-  LOAD_CONST__RETURN_VALUE: 174,
+  TO_BOOL__POP_JUMP_IF_FALSE: 158,
+  TO_BOOL__POP_JUMP_IF_TRUE: 159,
+  LOAD_FAST_BORROW__LOAD_ATTR: 160,
+  LOAD_FAST_BORROW__LOAD_ATTR_METHOD: 161,
+  LOAD_FAST_BORROW__LOAD_CONST: 162,
+  LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD: 163,
+  LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT: 164,
+  LOAD_FAST_BORROW__BINARY_OP_ADD: 165,
+  LOAD_FAST_BORROW__BINARY_OP_SUBSCR: 166,
+  LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD: 167,
+  LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR: 168,
+  LOAD_GLOBAL_NULL__LOAD_FAST_BORROW: 169,
+  BINARY_OP_ADD__STORE_FAST: 170,
+  STORE_FAST__LOAD_FAST_BORROW: 171,
+  LOAD_FAST_BORROW__RETURN_VALUE: 172,
+  LOAD_CONST__RETURN_VALUE: 173,
 } as const;
 export type OperationName = keyof typeof Operation;
 
 /** Which operations, in a row, the first of them stands for; longer sequences first. */
 export const FUSED: readonly { readonly parts: readonly number[]; readonly operation: number }[] = [
   { parts: [86, 94, 143, 100], operation: 153 }, // LOAD_FAST_BORROW__LOAD_SMALL_INT__COMPARE_OP_LT__POP_JUMP_IF_FALSE
-  { parts: [86, 94, 129], operation: 164 }, // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
-  { parts: [86, 94, 130], operation: 165 }, // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
+  { parts: [86, 94, 129], operation: 163 }, // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
+  { parts: [86, 94, 130], operation: 164 }, // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
   { parts: [70, 112], operation: 150 }, // FOR_ITER__STORE_FAST
   { parts: [31, 75], operation: 151 }, // POP_TOP__JUMP_BACKWARD
   { parts: [112, 75], operation: 152 }, // STORE_FAST__JUMP_BACKWARD
@@ -184,19 +183,18 @@ export const FUSED: readonly { readonly parts: readonly number[]; readonly opera
   { parts: [147, 100], operation: 155 }, // COMPARE_OP_GT__POP_JUMP_IF_FALSE
   { parts: [145, 100], operation: 156 }, // COMPARE_OP_EQ__POP_JUMP_IF_FALSE
   { parts: [146, 100], operation: 157 }, // COMPARE_OP_NE__POP_JUMP_IF_FALSE
-  { parts: [74, 100], operation: 158 }, // IS_OP__POP_JUMP_IF_FALSE
-  { parts: [39, 100], operation: 159 }, // TO_BOOL__POP_JUMP_IF_FALSE
-  { parts: [39, 103], operation: 160 }, // TO_BOOL__POP_JUMP_IF_TRUE
-  { parts: [86, 80], operation: 161 }, // LOAD_FAST_BORROW__LOAD_ATTR
-  { parts: [86, 141], operation: 162 }, // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
-  { parts: [86, 82], operation: 163 }, // LOAD_FAST_BORROW__LOAD_CONST
-  { parts: [86, 129], operation: 166 }, // LOAD_FAST_BORROW__BINARY_OP_ADD
-  { parts: [86, 140], operation: 167 }, // LOAD_FAST_BORROW__BINARY_OP_SUBSCR
-  { parts: [87, 129], operation: 168 }, // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
-  { parts: [87, 140], operation: 169 }, // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
-  { parts: [149, 86], operation: 170 }, // LOAD_GLOBAL_NULL__LOAD_FAST_BORROW
-  { parts: [129, 112], operation: 171 }, // BINARY_OP_ADD__STORE_FAST
-  { parts: [112, 86], operation: 172 }, // STORE_FAST__LOAD_FAST_BORROW
-  { parts: [86, 35], operation: 173 }, // LOAD_FAST_BORROW__RETURN_VALUE
-  { parts: [82, 35], operation: 174 }, // LOAD_CONST__RETURN_VALUE
+  { parts: [39, 100], operation: 158 }, // TO_BOOL__POP_JUMP_IF_FALSE
+  { parts: [39, 103], operation: 159 }, // TO_BOOL__POP_JUMP_IF_TRUE
+  { parts: [86, 80], operation: 160 }, // LOAD_FAST_BORROW__LOAD_ATTR
+  { parts: [86, 141], operation: 161 }, // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
+  { parts: [86, 82], operation: 162 }, // LOAD_FAST_BORROW__LOAD_CONST
+  { parts: [86, 129], operation: 165 }, // LOAD_FAST_BORROW__BINARY_OP_ADD
+  { parts: [86, 140], operation: 166 }, // LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+  { parts: [87, 129], operation: 167 }, // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
+  { parts: [87, 140], operation: 168 }, // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+  { parts: [149, 86], operation: 169 }, // LOAD_GLOBAL_NULL__LOAD_FAST_BORROW
+  { parts: [129, 112], operation: 170 }, // BINARY_OP_ADD__STORE_FAST
+  { parts: [112, 86], operation: 171 }, // STORE_FAST__LOAD_FAST_BORROW
+  { parts: [86, 35], operation: 172 }, // LOAD_FAST_BORROW__RETURN_VALUE
+  { parts: [82, 35], operation: 173 }, // LOAD_CONST__RETURN_VALUE
 ];
