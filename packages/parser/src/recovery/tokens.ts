@@ -142,7 +142,9 @@ class RecoveringTokenizer extends Tokenizer {
         this.balanceIndentation();
         return;
       case "E_LINECONT": {
-        const backslash = this.source[error.cur - 2] === "\\" ? error.cur - 2 : error.cur - 1;
+        // The character behind it was read, too, unless the text ends there.
+        const before = error.cur - 2;
+        const backslash = before >= this.from.cur && this.source[before] === "\\" ? before : error.cur - 1;
         this.mark(backslash, backslash + 1, recovered);
         return;
       }
