@@ -7,6 +7,8 @@ import { parse, type ast } from "@pyvm/parser";
 import { parserWarningSink, type OnWarning } from "./errors.ts";
 import {
   CO_FUTURE_BARRY_AS_BDFL,
+  PyCF_ALLOW_INCOMPLETE_INPUT,
+  PyCF_DONT_IMPLY_DEDENT,
   PyCF_IGNORE_COOKIE,
   PyCF_MASK,
   PyCF_OPTIMIZED_AST,
@@ -110,6 +112,8 @@ function treeOf(input: CompilerInput | ast.FunctionType, options: TreeOptions): 
     mode,
     typeComments: (flags & PyCF_TYPE_COMMENTS) !== 0,
     barryAsFLUFL: (flags & CO_FUTURE_BARRY_AS_BDFL) !== 0,
+    allowIncompleteInput: (flags & PyCF_ALLOW_INCOMPLETE_INPUT) !== 0,
+    dontImplyDedent: (flags & PyCF_DONT_IMPLY_DEDENT) !== 0,
     ...(featureVersion === undefined ? {} : { featureVersion }),
     onWarning: parserWarningSink(filename, onWarning),
   });

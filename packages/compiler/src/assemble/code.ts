@@ -7,6 +7,8 @@ import { CodeObject } from "@pyvm/bytecode";
 import { buildCfg } from "../flowgraph/build.ts";
 import { lowerCfg, optimizeCfg } from "../flowgraph/order.ts";
 import type { LoweredUnit } from "../flowgraph/order.ts";
+import { labelExceptionTargets } from "../flowgraph/passes/exception-targets.ts";
+import { resolveTargets } from "../flowgraph/passes/targets.ts";
 import type { InstructionSequence } from "../instructions/sequence.ts";
 import type { UnitMetadata } from "../instructions/unit-metadata.ts";
 import { emitBytecode } from "./bytecode.ts";
@@ -37,6 +39,21 @@ export function optimizeAndAssemble(
   const graph = buildCfg(sequence);
   optimizeCfg(graph, unit.consts, unit.varnames.size, options.parameterCount);
   return assemble(lowerCfg(graph, unit, options.flags), unit, options);
+}
+
+/**
+ * The code object of a sequence as it is, for display and tests: CPython's
+ * `_testinternalcapi.assemble_code_object`, which optimises nothing and knows no flags.
+ */
+export function assembleSequence(
+  sequence: InstructionSequence,
+  unit: UnitMetadata,
+  filename: string,
+): CodeObject {
+  const graph = buildCfg(sequence);
+  resolveTargets(graph);
+  labelExceptionTargets(graph);
+  return assemble(lowerCfg(graph, unit, 0), unit, { flags: 0, parameterCount: 0, filename });
 }
 
 /** Makes the code object of a lowered unit (`_PyAssemble_MakeCodeObject`). */
