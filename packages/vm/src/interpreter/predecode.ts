@@ -153,7 +153,7 @@ function fusedByFirst(): Fusion[][] {
   return byFirst;
 }
 
-function fuseSequences(instructions: Int32Array, count: number): void {
+export function fuseSequences(instructions: Int32Array, count: number): void {
   // Front to back: what is ahead is not fused yet.
   for (let i = 0; i < count; i++) {
     const candidates = FUSED_BY_FIRST[instructions[2 * i]!];

@@ -21,6 +21,8 @@ import { pythonFrame } from "../semantics/calls.ts";
 import { chainContext } from "../semantics/raising.ts";
 import { resumedFrame } from "../semantics/generators.ts";
 import { runLoop } from "./generated/loop.ts";
+import { tellThrown } from "./instrumentation.ts";
+import { isMonitoring } from "./monitoring.ts";
 import { SUSPENSION } from "./restart.ts";
 import { mainThread, resumeMain } from "./threads.ts";
 import { unwind } from "./unwind.ts";
@@ -98,6 +100,7 @@ function resumeWithException(generator: PyGeneratorBase, exception: PyBaseExcept
   frame.entry = true;
   runtime.frame = frame;
   raise(exception);
+  if (isMonitoring) tellThrown(frame, exception);
   if (unwind(frame, frame.ip) === null) return undefined;
   return activate(frame);
 }

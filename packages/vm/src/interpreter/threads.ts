@@ -15,6 +15,8 @@ import { rt } from "../kernel/state.ts";
 import { ThreadState, type Wait } from "../kernel/thread-state.ts";
 import type { PyFrame } from "../objects/frame.ts";
 import { runLoop } from "./generated/loop.ts";
+import { instrumentAtTick } from "./instrumentation.ts";
+import { isMonitoring } from "./monitoring.ts";
 import { SUSPENSION, canRestartCall, canRestartTick } from "./restart.ts";
 import { unwind } from "./unwind.ts";
 
@@ -69,6 +71,7 @@ export function abandonThreads(): void {
 /** What the loop calls when its budget is used up. Answers false when unwinding. */
 export function tick(): boolean {
   rt.budget = turnLength();
+  if (isMonitoring && !instrumentAtTick()) return false;
   if (rt.thread === mainThread() && !rt.poll()) return false;
   return rt.threads.length === 1 || takeTurns();
 }

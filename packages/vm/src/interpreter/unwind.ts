@@ -14,6 +14,8 @@ import { FINISHED } from "../objects/generator.ts";
 import { PyTraceback } from "../objects/traceback.ts";
 import { checkInitResult } from "../semantics/calls.ts";
 import { chainContext, takeReraising } from "../semantics/raising.ts";
+import { tellHandled, tellRaised, tellUnwound } from "./instrumentation.ts";
+import { isMonitoring } from "./monitoring.ts";
 import { SUSPENSION, standBefore } from "./restart.ts";
 
 /**
@@ -22,23 +24,29 @@ import { SUSPENSION, standBefore } from "./restart.ts";
  * sets it back to where the exception came from first.)
  */
 export function unwind(frame: PyFrame, next: number): PyFrame | null {
-  const exception = pendingException();
+  let exception = pendingException();
   if (exception === SUSPENSION) {
     standBefore(frame, next);
     return null;
   }
-  if (!takeReraising()) {
+  const reraising = takeReraising();
+  if (!reraising) {
     if (exception.traceback === null) chainContext(exception, handledBy(frame));
     addTraceback(exception, frame);
   }
+  if (isMonitoring) exception = tellRaised(frame, exception, reraising ? "reraised" : "raised");
   let at = frame;
   let index = next - 2;
   for (;;) {
     const handler = findHandler(at.code.handlers, index);
     if (handler !== null) {
       enterHandler(at, handler, exception);
-      return at;
+      if (!isMonitoring || tellHandled(at, exception)) return at;
+      exception = pendingException();
+      index = at.ip;
+      continue;
     }
+    if (isMonitoring) exception = tellUnwound(at, exception);
     const caller: PyFrame | null = at.back;
     abandon(at);
     if (at.entry) {
@@ -49,6 +57,7 @@ export function unwind(frame: PyFrame, next: number): PyFrame | null {
     at = caller!;
     index = at.ip - 2;
     addTraceback(exception, at);
+    if (isMonitoring) exception = tellRaised(at, exception, "raised");
   }
 }
 

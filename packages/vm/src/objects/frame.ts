@@ -89,6 +89,8 @@ export type Evaluator = {
   resumeWithException: (generator: PyGeneratorBase, exception: PyBaseException) => Result;
   /** Do what the generator does last, and forget its locals. */
   finalizeGenerator: (generator: PyGeneratorBase) => void;
+  /** Tell of the events of the instruction that a frame is about to run; undefined: unwinding. */
+  beforeInstruction: (frame: PyFrame, depth: number) => true | undefined;
   /** The frame in which a call goes on (kernel/native.ts, Enter). */
   frameForCall: (
     callable: PyObject,
@@ -104,6 +106,7 @@ export const evaluator: Evaluator = {
   resume: notLoaded,
   resumeWithException: notLoaded,
   finalizeGenerator: notLoaded,
+  beforeInstruction: notLoaded,
   frameForCall: notLoaded,
 };
 
@@ -123,11 +126,19 @@ export function frameLine(frame: PyFrame): number {
   return lineAt(frame.code.source, lastInstruction(frame));
 }
 
-type Tracing = { trace: PyObject; lines: boolean; opcodes: boolean };
+/** `f_trace` and its switches. */
+type Tracing = {
+  trace: PyObject;
+  lines: boolean;
+  opcodes: boolean;
+  /** The line that is being told of; null: the running instruction's. */
+  line: number | null;
+};
 const tracing = new WeakMap<PyFrame, Tracing>();
-function tracingOf(frame: PyFrame): Tracing {
+export function tracingOf(frame: PyFrame): Tracing {
   let state = tracing.get(frame);
-  if (state === undefined) tracing.set(frame, (state = { trace: None, lines: true, opcodes: false }));
+  if (state === undefined)
+    tracing.set(frame, (state = { trace: None, lines: true, opcodes: false, line: null }));
   return state;
 }
 
@@ -164,7 +175,7 @@ export const frameType: PyType = defineType("frame", {
 });
 
 function lineOrNone(self: PyFrame): Result {
-  const line = frameLine(self);
+  const line = tracing.get(self)?.line ?? frameLine(self);
   return line < 0 ? None : line;
 }
 

@@ -14,6 +14,7 @@ import { type PyCode } from "../../objects/code.ts";
 import { PyCoroutine, coroutineType } from "../../objects/coroutine.ts";
 import { PyDict, dictType, makeDict } from "../../objects/dict/dict.ts";
 import { format } from "../../objects/format.ts";
+import { evaluator } from "../../objects/frame.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { CREATED, type PyGenerator, type PyGeneratorBase, SUSPENDED, delegate, generatorType, stopIterationValue } from "../../objects/generator.ts";
 import { CacheKind } from "../../objects/inline-cache.ts";
@@ -1175,6 +1176,12 @@ sp++;
 return sp;
 };
 
+COLD[149] = function INSTRUMENTED(frame, s, sp, oparg) {
+
+if (evaluator.beforeInstruction(frame, sp) === undefined) return UNWINDING;
+return sp;
+};
+
 COLD[53] = function CALL_INTRINSIC_1(frame, s, sp, oparg) {
 let value: PyObject | undefined;
 let $result: PyObject | undefined;
@@ -1348,7 +1355,7 @@ sp++;
 return sp;
 };
 
-COLD[149] = function LOAD_GLOBAL_NULL(frame, s, sp, oparg) {
+COLD[150] = function LOAD_GLOBAL_NULL(frame, s, sp, oparg) {
 
 const value = loadGlobal(frame, oparg);
 if (value === undefined) { return UNWINDING; }

@@ -449,7 +449,7 @@ continue dispatch; }
     }
 break slow;
 }
-case 149: { // LOAD_GLOBAL_NULL
+case 150: { // LOAD_GLOBAL_NULL
 const { cells } = frame;
 const own = cells[oparg << 1];
 if (own !== undefined) {
@@ -492,7 +492,7 @@ s[sp - oparg] = top;
 s[sp - 1] = bottom;
 continue dispatch;
 }
-case 150: { // FOR_ITER__STORE_FAST
+case 151: { // FOR_ITER__STORE_FAST
 part0: {
 iterator = s[sp - 1] as PyObject;
 if (typeof iterator === "object" && iterator.cls === rangeIteratorType) {
@@ -516,7 +516,7 @@ s[oparg1] = value;
 continue dispatch;
 }
 }
-case 151: { // POP_TOP__JUMP_BACKWARD
+case 152: { // POP_TOP__JUMP_BACKWARD
 part0: {
 break part0;
 }
@@ -537,7 +537,7 @@ ip = oparg1;
 continue dispatch;
 }
 }
-case 152: { // STORE_FAST__JUMP_BACKWARD
+case 153: { // STORE_FAST__JUMP_BACKWARD
 part0: {
 value = s[sp - 1] as PyObject | undefined;
 s[oparg] = value;
@@ -560,7 +560,7 @@ ip = oparg1;
 continue dispatch;
 }
 }
-case 153: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__COMPARE_OP_LT__POP_JUMP_IF_FALSE
+case 154: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__COMPARE_OP_LT__POP_JUMP_IF_FALSE
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -597,7 +597,7 @@ continue dispatch; }
 continue dispatch;
 }
 }
-case 154: { // COMPARE_OP_LT__POP_JUMP_IF_FALSE
+case 155: { // COMPARE_OP_LT__POP_JUMP_IF_FALSE
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
@@ -620,7 +620,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 155: { // COMPARE_OP_GT__POP_JUMP_IF_FALSE
+case 156: { // COMPARE_OP_GT__POP_JUMP_IF_FALSE
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
@@ -643,7 +643,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 156: { // COMPARE_OP_EQ__POP_JUMP_IF_FALSE
+case 157: { // COMPARE_OP_EQ__POP_JUMP_IF_FALSE
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
@@ -663,7 +663,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 157: { // COMPARE_OP_NE__POP_JUMP_IF_FALSE
+case 158: { // COMPARE_OP_NE__POP_JUMP_IF_FALSE
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
@@ -683,7 +683,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 158: { // TO_BOOL__POP_JUMP_IF_FALSE
+case 159: { // TO_BOOL__POP_JUMP_IF_FALSE
 part0: {
 operand = s[sp - 1] as PyObject;
 if (typeof operand === "boolean") {
@@ -707,7 +707,7 @@ sp--;
 continue dispatch;
 }
 }
-case 159: { // TO_BOOL__POP_JUMP_IF_TRUE
+case 160: { // TO_BOOL__POP_JUMP_IF_TRUE
 part0: {
 operand = s[sp - 1] as PyObject;
 if (typeof operand === "boolean") {
@@ -731,7 +731,7 @@ sp--;
 continue dispatch;
 }
 }
-case 160: { // LOAD_FAST_BORROW__LOAD_ATTR
+case 161: { // LOAD_FAST_BORROW__LOAD_ATTR
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -755,7 +755,7 @@ oparg = oparg1;
 break slow;
 }
 }
-case 161: { // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
+case 162: { // LOAD_FAST_BORROW__LOAD_ATTR_METHOD
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -785,7 +785,7 @@ oparg = oparg1;
 break slow;
 }
 }
-case 162: { // LOAD_FAST_BORROW__LOAD_CONST
+case 163: { // LOAD_FAST_BORROW__LOAD_CONST
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -800,7 +800,7 @@ sp += 2;
 continue dispatch;
 }
 }
-case 163: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
+case 164: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_ADD
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -830,7 +830,7 @@ oparg = oparg2;
 break slow;
 }
 }
-case 164: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
+case 165: { // LOAD_FAST_BORROW__LOAD_SMALL_INT__BINARY_OP_SUBTRACT
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -860,7 +860,7 @@ oparg = oparg2;
 break slow;
 }
 }
-case 165: { // LOAD_FAST_BORROW__BINARY_OP_ADD
+case 166: { // LOAD_FAST_BORROW__BINARY_OP_ADD
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -882,7 +882,7 @@ oparg = oparg1;
 break slow;
 }
 }
-case 166: { // LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+case 167: { // LOAD_FAST_BORROW__BINARY_OP_SUBSCR
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -906,7 +906,7 @@ oparg = oparg1;
 break slow;
 }
 }
-case 167: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
+case 168: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_ADD
 part0: {
 carried0_0 = s[oparg >> 4];
 carried0_1 = s[oparg & 15];
@@ -931,7 +931,7 @@ oparg = oparg1;
 break slow;
 }
 }
-case 168: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
+case 169: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW__BINARY_OP_SUBSCR
 part0: {
 carried0_0 = s[oparg >> 4];
 carried0_1 = s[oparg & 15];
@@ -958,7 +958,7 @@ oparg = oparg1;
 break slow;
 }
 }
-case 169: { // LOAD_GLOBAL_NULL__LOAD_FAST_BORROW
+case 170: { // LOAD_GLOBAL_NULL__LOAD_FAST_BORROW
 part0: {
 const { cells } = frame;
 const own = cells[oparg << 1];
@@ -972,7 +972,7 @@ break part0; }
 carried0_1 = undefined;
 break part0; }
     }
-operation = 149;
+operation = 150;
 break slow;
 }
 oparg1 = instructions[ip + 1]!;
@@ -986,7 +986,7 @@ sp += 3;
 continue dispatch;
 }
 }
-case 170: { // BINARY_OP_ADD__STORE_FAST
+case 171: { // BINARY_OP_ADD__STORE_FAST
 part0: {
 left = s[sp - 2] as PyObject;
 right = s[sp - 1] as PyObject;
@@ -1007,7 +1007,7 @@ sp -= 2;
 continue dispatch;
 }
 }
-case 171: { // STORE_FAST__LOAD_FAST_BORROW
+case 172: { // STORE_FAST__LOAD_FAST_BORROW
 part0: {
 value = s[sp - 1] as PyObject | undefined;
 s[oparg] = value;
@@ -1020,7 +1020,7 @@ s[sp - 1] = s[oparg1];
 continue dispatch;
 }
 }
-case 172: { // LOAD_FAST_BORROW__RETURN_VALUE
+case 173: { // LOAD_FAST_BORROW__RETURN_VALUE
 part0: {
 carried0_0 = s[oparg];
 break part0;
@@ -1033,7 +1033,7 @@ answer = value;
 break leaving;
 }
 }
-case 173: { // LOAD_CONST__RETURN_VALUE
+case 174: { // LOAD_CONST__RETURN_VALUE
 part0: {
 carried0_0 = constants[oparg]!;
 break part0;

@@ -13,7 +13,6 @@ import { call } from "../../kernel/invoke.ts";
 import type { PyObject, Result } from "../../kernel/object.ts";
 import {
   must,
-  notImplementedError,
   overflowError,
   recursionError,
   runtimeError,
@@ -42,6 +41,7 @@ import { exactStr, repr } from "../../protocols/repr.ts";
 import { displayException, writeError } from "./excepthook.ts";
 import { makeJitModule } from "./jit.ts";
 import { makeMonitoringModule } from "./monitoring.ts";
+import { profileFunction, setProfileFunction, setTraceFunction, traceFunction } from "./trace-functions.ts";
 import { STDLIB_MODULE_NAMES } from "./stdlib-module-names.ts";
 import {
   type CommandFlags,
@@ -215,22 +215,12 @@ function intern(value: PyObject): Result {
 }
 
 /** Tracing needs a loop that stops at each line, which this one does not. */
-function storeTracer(what: string, name: string) {
-  return (tracer: PyObject): Result => {
-    if (tracer !== None) throw notImplementedError(`sys.${what} is not supported by pyvm yet`);
-    rt.interpreter.set(name, None);
-    return None;
-  };
-}
-
 function setOriginTracking(depth: PyObject): Result {
   const frames = must(toIndex(depth, "OverflowError"));
   if (frames < 0) throw valueError("depth must be >= 0");
   originTracking.depth = frames;
   return None;
 }
-
-const stored = (name: string, fallback: PyObject) => () => rt.interpreter.get(name) ?? fallback;
 
 function setAsyncgenHooks(firstiter: PyObject | undefined, finalizer: PyObject | undefined): Result {
   for (const [name, hook] of [
@@ -356,10 +346,10 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     call_tracing: fn("(func, args, /)", "Call a function with tracing on.", (func, args) =>
       call(func, [...args.items]),
     ),
-    gettrace: fn("()", "The trace function.", stored("trace", None)),
-    settrace: fn("(function, /)", "Set the trace function.", storeTracer("settrace", "trace")),
-    getprofile: fn("()", "The profile function.", stored("profile", None)),
-    setprofile: fn("(function, /)", "Set the profile function.", storeTracer("setprofile", "profile")),
+    gettrace: fn("()", "The trace function.", traceFunction),
+    settrace: fn("(function, /)", "Set the trace function.", setTraceFunction),
+    getprofile: fn("()", "The profile function.", profileFunction),
+    setprofile: fn("(function, /)", "Set the profile function.", setProfileFunction),
     getswitchinterval: fn("()", "How long a thread runs before others get a turn.", () =>
       makeFloat(rt.switchInterval),
     ),
