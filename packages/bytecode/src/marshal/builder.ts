@@ -65,7 +65,8 @@ export interface MarshalBuilder<V> {
   ascii(text: string, interned: boolean): V;
   /** A str by its code points, which may include surrogates. */
   str(points: Uint32Array, interned: boolean): V;
-  tuple(items: V[]): V;
+  /** `size`: how many items there will be. */
+  tuple(items: V[], size: number): V;
   list(items: V[]): V;
   dict(): V;
   setItem(dict: V, key: V, value: V): void;

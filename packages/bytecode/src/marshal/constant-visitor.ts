@@ -25,10 +25,12 @@ import type { CodeValues, MarshalVisitor } from "./writer.ts";
  * A visitor for dumping one value.
  *
  * @param root The value that will be dumped: everything in it is counted first.
+ * @param isKept The root is marked too.
  */
-export function constantVisitor(root: Constant): MarshalVisitor<Constant> {
+export function constantVisitor(root: Constant, isKept = false): MarshalVisitor<Constant> {
   const sharing = new Sharing();
   sharing.count(root);
+  if (isKept) sharing.count(root);
   return {
     identity: (value) => sharing.identity(value),
     visit(value: Value, writer) {
@@ -66,6 +68,14 @@ export function isInternedConstant(text: string): boolean {
     if (!isWordCharacter) return false;
   }
   return true;
+}
+
+/**
+ * Whether CPython replaces the str in a constant by an equal one that is interned already. That depends on all that the
+ * process has met before; words are taken to be known. (Of single characters there is but one anyway.)
+ */
+function isInternedBefore(value: Constant): boolean {
+  return typeof value === "string" && value.length > 1 && /^[A-Za-z_]\w*$/.test(value);
 }
 
 /** A name of a code object: interned whatever it looks like, and not the str constant that is equal to it. */
@@ -175,10 +185,18 @@ class Sharing {
   /** Counts the value and, when it is met first, everything in it. */
   count(value: Value): void {
     if (isSingleton(value) || value instanceof UnsharedInt) return;
+    // Interning its strs makes the set anew for each code object.
+    if (value instanceof FrozenSetConstant && value.items.some(isInternedBefore)) this.#unshared.add(value);
     const number = this.#numberOf(value);
     if (this.#counts[number]++ > 0) return;
-    if (value instanceof TupleConstant || value instanceof FrozenSetConstant) {
+    if (value instanceof TupleConstant) {
       for (const item of value.items) this.count(item);
+    } else if (value instanceof FrozenSetConstant) {
+      // To sort its items, CPython holds each a second time.
+      for (const item of value.items) {
+        this.count(item);
+        this.count(item);
+      }
     } else if (value instanceof SliceConstant) {
       for (const item of this.sliceValues(value)) this.count(item);
     } else if (value instanceof CodeObject) {

@@ -242,7 +242,7 @@ class Reader<V> {
   tuple(code: number, shared: boolean): V {
     const size = code === type.TYPE_SMALL_TUPLE ? this.uint8() : this.size("tuple");
     const items: V[] = [];
-    const tuple = this.remember(this.builder.tuple(items), shared);
+    const tuple = this.remember(this.builder.tuple(items, size), shared);
     for (let index = 0; index < size; index++) items.push(required(this.object(), "tuple"));
     return tuple;
   }
@@ -355,6 +355,9 @@ class Reader<V> {
   /** An int in digits of 15 bits, least significant first; the sign of the count is the sign of the int. */
   long(): V {
     const count = this.int32();
+    if (count === -0x80000000) {
+      throw new MarshalError("ValueError", "bad marshal data (long size out of range)");
+    }
     const length = Math.abs(count);
     if (length * 2 > this.source.remaining()) throw new MarshalError("EOFError", "marshal data too short");
     const digits = this.source.take(length * 2);

@@ -53,6 +53,11 @@ export interface DumpOptions<V = Constant> {
   readonly allowCode?: boolean;
   /** What the values are. Default: the neutral constants. */
   readonly visitor?: MarshalVisitor<V>;
+  /**
+   * Marks the value itself for reference, as CPython does when the caller keeps it: importlib and py_compile do, so
+   * every .pyc file begins so. Only for neutral constants. Default: false.
+   */
+  readonly isKept?: boolean;
 }
 
 /**
@@ -62,7 +67,8 @@ export interface DumpOptions<V = Constant> {
  */
 export function dumps<V = Constant>(value: V, options: DumpOptions<V> = {}): Uint8Array {
   try {
-    const visitor = options.visitor ?? (constantVisitor(value as Constant) as unknown as MarshalVisitor<V>);
+    const visitor =
+      options.visitor ?? (constantVisitor(value as Constant, options.isKept) as unknown as MarshalVisitor<V>);
     const writer = new MarshalWriter(
       visitor,
       options.version ?? type.MARSHAL_VERSION,

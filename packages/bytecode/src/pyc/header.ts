@@ -97,9 +97,9 @@ export function readPyc(data: Uint8Array, name = "<bytes>"): Pyc {
   return { validation, code };
 }
 
-/** The bytes of a .pyc file. */
+/** The bytes of a .pyc file, as importlib and py_compile write it. */
 export function writePyc(pyc: Pyc): Uint8Array {
-  const body = dumps(pyc.code);
+  const body = dumps(pyc.code, { isKept: true });
   const file = new Uint8Array(PYC_HEADER_SIZE + body.length);
   file.set(writePycHeader(pyc.validation));
   file.set(body, PYC_HEADER_SIZE);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { createOracle, type Oracle } from "@pyvm/tool-oracle";
 import { beforeAll, expect, test } from "vitest";
 import { readCorpus } from "../../../../tools/corpus/src/read-corpus.ts";
-import { PycError, readPyc, readPycHeader, writePyc, writePycHeader } from "./header.ts";
+import { dumps } from "../marshal/writer.ts";
+import { PYC_HEADER_SIZE, PycError, readPyc, readPycHeader, writePyc, writePycHeader } from "./header.ts";
 import { sourceHash } from "./source-hash.ts";
 
 let oracle: Oracle;
@@ -80,7 +81,7 @@ test("what CPython wrote is written again byte for byte", () => {
   const programs = readCorpus().filter(({ folder }) => existsSync(join(folder, "code.pyc")));
   const changed = programs.filter((program) => {
     const bytes = program.pyc();
-    return Buffer.compare(writePyc(readPyc(bytes)), bytes) !== 0;
+    return Buffer.compare(dumps(readPyc(bytes).code), bytes.subarray(PYC_HEADER_SIZE)) !== 0;
   });
   expect(changed.map(({ id }) => id).filter((id) => !OTHERWISE_SHARED.has(id))).toEqual([]);
 });

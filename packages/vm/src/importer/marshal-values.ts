@@ -3,6 +3,7 @@
  */
 import {
   type CodeParts,
+  ForeignConstant,
   MarshalError,
   constantBuilder,
   dumps,
@@ -13,7 +14,8 @@ import {
 } from "@pyvm/bytecode";
 import type { Constant, MarshalBuilder, MarshalSource, MarshalVisitor, CodeObject } from "@pyvm/bytecode";
 import { attributeName } from "../kernel/attribute-name.ts";
-import { type ExceptionName, exceptionTypes, makeException } from "../kernel/exceptions.ts";
+import { type ExceptionName, type PyBaseException, exceptionTypes } from "../kernel/exceptions.ts";
+import { call } from "../kernel/invoke.ts";
 import type { PyObject } from "../kernel/object.ts";
 import { must } from "../kernel/raise.ts";
 import { Ellipsis, None } from "../kernel/singletons.ts";
@@ -45,7 +47,7 @@ const valueBuilder: MarshalBuilder<PyObject> = {
   bytes: makeBytes,
   ascii: (text) => text,
   str: strFromCodePoints,
-  tuple: makeTuple,
+  tuple: (items, size) => (size === 0 ? makeTuple([]) : new PyTuple(items)),
   list: makeList,
   dict: makeDict,
   setItem: (dict, key, value) => void must((dict as PyDict).set(key, value)),
@@ -90,7 +92,9 @@ function converting<T>(body: () => T): T {
     return body();
   } catch (error) {
     if (!(error instanceof MarshalError)) throw error;
-    throw makeException(exceptionTypes[error.exception as ExceptionName], [error.message]);
+    // UnicodeDecodeError has the bytes among its arguments.
+    const args = error.args.map((arg) => (arg instanceof Uint8Array ? makeBytes(arg) : arg));
+    throw must(call(exceptionTypes[error.exception as ExceptionName], args)) as PyBaseException;
   }
 }
 
@@ -162,5 +166,20 @@ function codeValues(code: PyCode) {
 
 /** The value as marshal data. */
 export function dumpsValue(value: PyObject, version: number, allowCode: boolean): Uint8Array {
-  return converting(() => dumps(value, { version, allowCode, visitor: valueVisitor }));
+  return converting(() => {
+    // What importlib writes, with the references that CPython would find.
+    if (value instanceof PyCode && isAsCompiled(value)) {
+      return dumps(value.source, { version, allowCode, isKept: true });
+    }
+    return dumps(value, { version, allowCode, visitor: valueVisitor });
+  });
+}
+
+/** Whether the code object is still what its source says: the same file name, constants as a compiler writes them. */
+function isAsCompiled(code: PyCode): boolean {
+  if (constantOf(code.filename) !== code.source.co_filename) return false;
+  return code.constants.every((constant, index) => {
+    if (constant instanceof PyCode) return isAsCompiled(constant);
+    return !(code.source.co_consts[index] instanceof ForeignConstant);
+  });
 }
