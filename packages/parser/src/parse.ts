@@ -20,6 +20,13 @@ export interface ParseOptions<M extends Mode = Mode> {
   readonly featureVersion?: number;
   /** Whether type comments are read into the tree. */
   readonly typeComments?: boolean;
+  /**
+   * Whether a source that is refused only because it ends is an `_IncompleteInputError` ("incomplete input"), as
+   * with `PyCF_ALLOW_INCOMPLETE_INPUT`: whoever reads a prompt asks for another line then.
+   */
+  readonly allowIncompleteInput?: boolean;
+  /** In mode `single`, whether a block ends with a newline only, as with `PyCF_DONT_IMPLY_DEDENT`. */
+  readonly dontImplyDedent?: boolean;
   /** Whether `<>` is the operator, as behind `from __future__ import barry_as_FLUFL`. */
   readonly barryAsFLUFL?: boolean;
   /** Called for what CPython warns about: bad escapes, keywords that touch a number. */
@@ -161,6 +168,7 @@ function parseText(text: string, mode: Mode, options: ParseOptions): ast.mod {
     typeComments: options.typeComments ?? false,
     extraTokens: false,
     endsLine: mode === "single",
+    dontImplyDedent: options.dontImplyDedent ?? false,
     onWarning: onWarning && ((warning, token) => early.push([warning, token])),
   });
   const state = new ParserState(tokens, options.featureVersion ?? NEWEST_FEATURE_VERSION, onWarning);
@@ -172,7 +180,7 @@ function parseText(text: string, mode: Mode, options: ParseOptions): ast.mod {
   try {
     tree = parseTokens(state, mode);
   } catch (reason) {
-    const error = diagnose(state, mode, reason);
+    const error = diagnose(state, mode, reason, { allowsIncomplete: options.allowIncompleteInput ?? false });
     reportEarly();
     throw error;
   }

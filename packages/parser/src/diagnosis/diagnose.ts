@@ -7,10 +7,18 @@
  * rather from the one in front of it, for an `elif` behind an `else` is refused as a statement of its own.
  */
 import { isStackOverflow } from "../errors/stack-overflow.ts";
-import type { PySyntaxError } from "../errors/syntax-error.ts";
+import { PySyntaxError } from "../errors/syntax-error.ts";
 import { MULTIPLE_STATEMENTS, type Mode } from "../grammar/modules.ts";
 import { FeatureTooNew, KnownError, REFUSED, type ParserState } from "../grammar/state.ts";
-import { DEDENT, ERRORTOKEN, INDENT } from "../tokenizer/token-kinds.ts";
+import {
+  DEDENT,
+  ERRORTOKEN,
+  FSTRING_END,
+  INDENT,
+  NEWLINE,
+  STRING,
+  TSTRING_END,
+} from "../tokenizer/token-kinds.ts";
 import type { TokenList } from "../tokenizer/token-list.ts";
 import { errorAt, errorOfBracket, errorOfTokenizer } from "./locate.ts";
 import { Matcher, matchRule } from "./matcher.ts";
@@ -23,8 +31,44 @@ const START_RULES: Readonly<Record<Mode, string>> = {
   func_type: "func_type",
 };
 
-/** The error to raise for what the parser threw; what is no refusal is given back. */
-export function diagnose(state: ParserState, mode: Mode, reason: unknown): unknown {
+/**
+ * The error to raise for what the parser threw; what is no refusal is given back. An input may be called incomplete
+ * if the parser, going over it for the first time, came to its end.
+ */
+export function diagnose(
+  state: ParserState,
+  mode: Mode,
+  reason: unknown,
+  { allowsIncomplete = false } = {},
+): unknown {
+  const error = errorFor(state, mode, reason);
+  if (!allowsIncomplete) return error;
+  if (reason === REFUSED) return incompleteInput(state.tokens, state.firstReached) ?? error;
+  if (reason instanceof KnownError) return incompleteInput(state.tokens, reason.tokenIndex + 1) ?? error;
+  return reason instanceof FeatureTooNew ? (incompleteInput(state.tokens, reason.fill) ?? error) : error;
+}
+
+function incompleteInput(tokens: TokenList, fill: number): PySyntaxError | null {
+  if (!isEndOfSource(tokens, fill - 1)) return null;
+  const error = errorAt(tokens, "_IncompleteInputError", "incomplete input", { kind: "last" }, fill);
+  const isString = tokens.error?.code === "E_EOFS" && fill === tokens.count;
+  // Of a string CPython shows all the lines.
+  return isString
+    ? new PySyntaxError(error.msg, { ...error, text: tokens.source.slice(tokens.error!.lineStart) })
+    : error;
+}
+
+/** Whether the tokenizer had seen the end of the text when it had made this token. */
+function isEndOfSource(tokens: TokenList, index: number): boolean {
+  const kind = tokens.kinds[index]!;
+  if (kind === ERRORTOKEN) return ["E_EOF", "E_EOFS", "E_EOLS"].includes(tokens.error!.code);
+  const end = tokens.source.length;
+  if (tokens.starts[index] === end) return true;
+  // It looks at the character behind most tokens.
+  return tokens.ends[index] === end && ![NEWLINE, STRING, FSTRING_END, TSTRING_END].includes(kind);
+}
+
+function errorFor(state: ParserState, mode: Mode, reason: unknown): unknown {
   const { tokens } = state;
   state.reached = state.index + 1;
   if (reason instanceof KnownError) {
@@ -56,7 +100,7 @@ function explain(state: ParserState, rule: string): PySyntaxError {
   m.barry = state.barry;
   let refusal = attempt(m, rule);
   const reached = m.fill;
-  state.reached = reached;
+  state.reached = state.firstReached = reached;
   if (refusal === null) {
     m.mark = state.previousStatement;
     m.results.clear();

@@ -11,6 +11,7 @@ export type SyntaxErrorType =
   | "SyntaxError"
   | "IndentationError"
   | "TabError"
+  | "_IncompleteInputError"
   | "MemoryError"
   | "ValueError"
   | "UnicodeEncodeError"

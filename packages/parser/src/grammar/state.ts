@@ -47,6 +47,8 @@ export class ParserState {
   previousStatement = 0;
   /** How many tokens CPython had read when it gave up; `diagnosis/` finds out. All of them, if it did not. */
   reached: number;
+  /** The same when a refused program had been gone over for the first time. */
+  firstReached = 0;
   /** Minor version whose grammar is accepted; newer syntax is refused in words. */
   readonly featureVersion: number;
   /** Whether `from __future__ import barry_as_FLUFL` was seen: `<>` for `!=`. */

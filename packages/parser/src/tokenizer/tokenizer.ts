@@ -49,6 +49,8 @@ export interface TokenizerOptions {
   readonly extraTokens: boolean;
   /** Whether the end of the text ends the line it is on, as at the prompt (mode `single`). */
   readonly endsLine: boolean;
+  /** Whether a block must be ended by a line of its own then. */
+  readonly dontImplyDedent?: boolean;
   /** Told the index of the token, too, that is being read. */
   readonly onWarning: ((warning: SyntaxWarning, token: number) => void) | null;
 }
@@ -318,12 +320,13 @@ function readEnd(t: Tokenizer): void {
   if (t.options.endsLine && t.tokens.count > 0) {
     t.emit(NEWLINE);
     // A block that ends with the text is followed by a NEWLINE of its own.
-    if (t.indstack.length > 1) {
+    if (t.indstack.length > 1 && t.options.dontImplyDedent !== true) {
       closeIndentation(t);
       t.emit(NEWLINE);
     }
+  } else {
+    closeIndentation(t);
   }
-  closeIndentation(t);
   t.emit(ENDMARKER);
   t.done = true;
 }
