@@ -8,6 +8,7 @@ import { codecsModule } from "../_codecs.ts";
 import { collectionsModule } from "../_collections/collections.ts";
 import { contextvarsModule } from "../_contextvars.ts";
 import { csvModule } from "../_csv/csv.ts";
+import { datetimeModule } from "../_datetime.ts";
 import { decimalModule } from "../_decimal/decimal.ts";
 import { pydecimalModule } from "../_decimal/decimal.ts";
 import { functoolsModule } from "../_functools/functools.ts";
@@ -32,6 +33,8 @@ import { structModule } from "../_struct.ts";
 import { suggestionsModule } from "../_suggestions.ts";
 import { symtableModule } from "../_symtable.ts";
 import { sysconfigModule } from "../_sysconfig.ts";
+import { testinternalcapiModule } from "../_testinternalcapi.ts";
+import { testlimitedcapiModule } from "../_testlimitedcapi.ts";
 import { testmultiphaseModule } from "../_testmultiphase.ts";
 import { threadModule } from "../_thread/thread.ts";
 import { tokenizeModule } from "../_tokenize.ts";
@@ -71,6 +74,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   collectionsModule,
   contextvarsModule,
   csvModule,
+  datetimeModule,
   decimalModule,
   pydecimalModule,
   functoolsModule,
@@ -95,6 +99,8 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   suggestionsModule,
   symtableModule,
   sysconfigModule,
+  testinternalcapiModule,
+  testlimitedcapiModule,
   testmultiphaseModule,
   threadModule,
   tokenizeModule,
