@@ -19,6 +19,7 @@ import { localeModule } from "../_locale.ts";
 import { md5Module } from "../_md5.ts";
 import { opcodeModule } from "../_opcode.ts";
 import { operatorModule } from "../_operator/operator.ts";
+import { pickleModule } from "../_pickle/pickle.ts";
 import { posixsubprocessModule } from "../_posixsubprocess.ts";
 import { randomModule } from "../_random.ts";
 import { sha1Module } from "../_sha1.ts";
@@ -85,6 +86,7 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   md5Module,
   opcodeModule,
   operatorModule,
+  pickleModule,
   posixsubprocessModule,
   randomModule,
   sha1Module,
