@@ -11,16 +11,21 @@ import { type PyType, createTypeShell } from "./type.ts";
 /** Layout of every exception. Python fields keep Python's names; `None` is spelled `null` inside. */
 export class PyBaseException {
   declare readonly cls: PyType;
-  args: PyObject[];
-  traceback: PyObject | null = null;
-  context: PyBaseException | null = null;
-  cause: PyBaseException | null = null;
-  suppress_context = false;
+  declare args: PyObject[];
+  declare traceback: PyObject | null;
+  declare context: PyBaseException | null;
+  declare cause: PyBaseException | null;
+  declare suppress_context: boolean;
   /** Named fields of the types that have some (OSError, SyntaxError, ImportError, UnicodeError, …), else null. */
-  fields: Record<string, PyObject | undefined> | null = null;
+  declare fields: Record<string, PyObject | undefined> | null;
 
   constructor(args: PyObject[] = []) {
     this.args = args;
+    this.traceback = null;
+    this.context = null;
+    this.cause = null;
+    this.suppress_context = false;
+    this.fields = null;
   }
 }
 

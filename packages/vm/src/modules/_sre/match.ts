@@ -29,7 +29,7 @@ export class PyMatch implements HeapObject {
   readonly endpos: number;
   readonly start: number;
   readonly end: number;
-  readonly marks: Int32Array;
+  readonly marks: readonly number[];
   /** The group closed last, from 0; −1: none. */
   readonly lastIndex: number;
 
@@ -40,7 +40,7 @@ export class PyMatch implements HeapObject {
     endpos: number,
     start: number,
     end: number,
-    marks: Int32Array,
+    marks: readonly number[],
     lastIndex: number,
   ) {
     this.re = re;

@@ -49,51 +49,59 @@ export type MatchOptions = {
 export type Tick = () => void;
 const STEPS_PER_TICK = 100_000;
 
-export class Matcher {
-  readonly #program: Program;
-  readonly #subject: Subject;
-  readonly #end: number;
-  readonly #tick: Tick;
-  #stack: Int32Array = new Int32Array(256);
-  #top = 0;
-  #barrier = -1;
-  readonly #counts: Int32Array;
-  readonly #lasts: Int32Array;
-  /** Positions of marks; −1: not set. */
-  readonly marks: Int32Array;
-  /** The group closed last; −1: none. */
-  lastIndex = -1;
-  /** Where the match ends. */
-  position = 0;
+const NO_STACK = new Int32Array(0);
 
-  /** Matches only see the subject up to `end`. */
+/** Without `#` members: V8 makes those one by one, at a cost that most matches are too short for. */
+export class Matcher {
+  declare private readonly program: Program;
+  declare private readonly subject: Subject;
+  declare private readonly end: number;
+  declare private readonly tick: Tick;
+  declare private stack: Int32Array;
+  declare private top: number;
+  declare private barrier: number;
+  declare private readonly counts: number[];
+  declare private readonly lasts: number[];
+  /** Positions of marks; −1: not set. */
+  declare readonly marks: number[];
+  /** The group closed last; −1: none. */
+  declare lastIndex: number;
+  /** Where the match ends. */
+  declare position: number;
+
+  /** Matches only see the subject up to `end`. Most matches are short: this must cost little. */
   constructor(program: Program, subject: Subject, end: number, tick: Tick) {
-    this.#program = program;
-    this.#subject = subject;
-    this.#end = end;
-    this.#tick = tick;
-    this.#counts = new Int32Array(program.loops.length);
-    this.#lasts = new Int32Array(program.loops.length);
-    this.marks = new Int32Array(program.marks).fill(-1);
+    this.program = program;
+    this.subject = subject;
+    this.end = end;
+    this.tick = tick;
+    this.stack = NO_STACK;
+    this.top = 0;
+    this.barrier = -1;
+    this.counts = program.loops.map(() => 0);
+    this.lasts = program.loops.map(() => 0);
+    this.marks = [];
+    for (let i = 0; i < program.marks; i++) this.marks.push(-1);
+    this.lastIndex = -1;
+    this.position = 0;
   }
 
   /** The first match that starts at `from` or later; −1, or where it starts. */
   search(from: number, mustAdvance: boolean): number {
-    const { prefix, first, minWidth } = this.#program;
-    const subject = this.#subject;
-    const last = this.#end - minWidth;
+    const { prefix, needle, first, minWidth } = this.program;
+    const subject = this.subject;
+    const last = this.end - minWidth;
     const { text } = subject;
-    const needle = text !== null && prefix.length > 0 ? String.fromCharCode(...prefix) : null;
     let advance = mustAdvance;
     for (let start = from; start <= last; start++) {
-      if (needle !== null) {
-        start = text!.indexOf(needle, start);
-        if (start < 0 || start + needle.length > this.#end) return -1;
+      if (text !== null && needle !== "") {
+        start = text.indexOf(needle, start);
+        if (start < 0 || start + needle.length > this.end) return -1;
       } else if (prefix.length > 0) {
-        while (start < this.#end && subject.at(start) !== prefix[0]) start++;
+        while (start < this.end && subject.at(start) !== prefix[0]) start++;
       } else if (first !== null) {
-        while (start < this.#end && !first.has(subject.at(start))) start++;
-        if (start >= this.#end) return -1;
+        while (start < this.end && !first.has(subject.at(start))) start++;
+        if (start >= this.end) return -1;
       }
       if (start > last) return -1;
       if (this.run(start, { full: false, mustAdvance: advance && start === from })) return start;
@@ -102,27 +110,28 @@ export class Matcher {
     return -1;
   }
 
-  #reset(): void {
-    this.marks.fill(-1);
+  private reset(): void {
+    const { marks } = this;
+    for (let i = 0; i < marks.length; i++) marks[i] = -1;
     this.lastIndex = -1;
-    this.#top = 0;
-    this.#barrier = -1;
+    this.top = 0;
+    this.barrier = -1;
   }
 
-  #push(size: number): number {
-    if (this.#top + size > this.#stack.length) {
-      const larger = new Int32Array(this.#stack.length * 2);
-      larger.set(this.#stack);
-      this.#stack = larger;
+  private push(size: number): number {
+    if (this.top + size > this.stack.length) {
+      const larger = new Int32Array(Math.max(this.stack.length * 2, 64));
+      larger.set(this.stack);
+      this.stack = larger;
     }
-    const at = this.#top;
-    this.#top += size;
+    const at = this.top;
+    this.top += size;
     return at;
   }
 
-  #setMark(mark: number, position: number): void {
-    const at = this.#push(4);
-    const stack = this.#stack;
+  private setMark(mark: number, position: number): void {
+    const at = this.push(4);
+    const stack = this.stack;
     stack[at] = mark;
     stack[at + 1] = this.marks[mark]!;
     stack[at + 2] = this.lastIndex;
@@ -131,52 +140,52 @@ export class Matcher {
     this.marks[mark] = position;
   }
 
-  #setLoop(loop: number, count: number, last: number): void {
-    const at = this.#push(4);
-    const stack = this.#stack;
+  private setLoop(loop: number, count: number, last: number): void {
+    const at = this.push(4);
+    const stack = this.stack;
     stack[at] = loop;
-    stack[at + 1] = this.#counts[loop]!;
-    stack[at + 2] = this.#lasts[loop]!;
+    stack[at + 1] = this.counts[loop]!;
+    stack[at + 2] = this.lasts[loop]!;
     stack[at + 3] = UNDO_LOOP;
-    this.#counts[loop] = count;
-    this.#lasts[loop] = last;
+    this.counts[loop] = count;
+    this.lasts[loop] = last;
   }
 
-  #pushChoice(pc: number, position: number): void {
-    const at = this.#push(3);
-    this.#stack[at] = pc;
-    this.#stack[at + 1] = position;
-    this.#stack[at + 2] = CHOICE;
+  private pushChoice(pc: number, position: number): void {
+    const at = this.push(3);
+    this.stack[at] = pc;
+    this.stack[at + 1] = position;
+    this.stack[at + 2] = CHOICE;
   }
 
-  #push4(a: number, b: number, c: number, kind: number): void {
-    const at = this.#push(4);
-    const stack = this.#stack;
+  private push4(a: number, b: number, c: number, kind: number): void {
+    const at = this.push(4);
+    const stack = this.stack;
     stack[at] = a;
     stack[at + 1] = b;
     stack[at + 2] = c;
     stack[at + 3] = kind;
   }
 
-  #pushBarrier(position: number, behind: number, kind: number): void {
-    const at = this.#push(5);
-    const stack = this.#stack;
-    stack[at] = this.#barrier;
+  private pushBarrier(position: number, behind: number, kind: number): void {
+    const at = this.push(5);
+    const stack = this.stack;
+    stack[at] = this.barrier;
     stack[at + 1] = position;
     stack[at + 2] = behind;
     stack[at + 3] = kind;
     stack[at + 4] = BARRIER;
-    this.#barrier = at;
+    this.barrier = at;
   }
 
   /** Whether the program matches at `start`; then `marks`, `lastIndex` and `position` say how. */
   run(start: number, options: MatchOptions): boolean {
-    this.#reset();
-    const { code, sets, loops } = this.#program;
-    const subject = this.#subject;
+    this.reset();
+    const { code, sets, loops } = this.program;
+    const subject = this.subject;
     const text = subject.text;
     const points = subject.points;
-    const end = this.#end;
+    const end = this.end;
     let pc = 0;
     let pos = start;
     let steps = 0;
@@ -210,14 +219,14 @@ export class Matcher {
           else failed = true;
           break;
         case Op.MARK:
-          this.#setMark(a, pos);
+          this.setMark(a, pos);
           pc += WIDTH;
           break;
         case Op.JUMP:
           pc = a;
           break;
         case Op.BRANCH:
-          this.#pushChoice(a, pos);
+          this.pushChoice(a, pos);
           pc += WIDTH;
           break;
         case Op.REPEAT_ONE: {
@@ -227,53 +236,53 @@ export class Matcher {
           const mode = code[pc + 3]!;
           const most = max === NO_LIMIT || max > end - pos ? end : pos + max;
           if (mode === 1) {
-            const least = this.#advance(unit, pos, Math.min(pos + a, end));
+            const least = this.advance(unit, pos, Math.min(pos + a, end));
             if (least < pos + a) {
               failed = true;
               break;
             }
-            if (least < most) this.#push4(pc, least, max === NO_LIMIT ? NO_LIMIT : max - a, LAZY);
+            if (least < most) this.push4(pc, least, max === NO_LIMIT ? NO_LIMIT : max - a, LAZY);
             pos = least;
             pc = tail;
             break;
           }
-          const furthest = this.#advance(unit, pos, most);
+          const furthest = this.advance(unit, pos, most);
           if (furthest < pos + a) {
             failed = true;
             break;
           }
-          if (mode === 0 && furthest > pos + a) this.#push4(tail, furthest, pos + a, GREEDY);
+          if (mode === 0 && furthest > pos + a) this.push4(tail, furthest, pos + a, GREEDY);
           pos = furthest;
           pc = tail;
           break;
         }
         case Op.REPEAT:
-          this.#setLoop(a, -1, -1);
+          this.setLoop(a, -1, -1);
           pc = code[pc + 2]!;
           break;
         case Op.MAX_UNTIL: {
           const loop = loops[a]!;
-          const count = this.#counts[a]! + 1;
-          const last = this.#lasts[a]!;
+          const count = this.counts[a]! + 1;
+          const last = this.lasts[a]!;
           if (count < loop.min) {
-            this.#setLoop(a, count, last);
+            this.setLoop(a, count, last);
             pc = code[pc + 2]!;
           } else if ((count < loop.max || loop.max === NO_LIMIT) && pos !== last) {
-            this.#pushChoice(pc + WIDTH, pos);
-            this.#setLoop(a, count, pos);
+            this.pushChoice(pc + WIDTH, pos);
+            this.setLoop(a, count, pos);
             pc = code[pc + 2]!;
           } else pc += WIDTH;
           break;
         }
         case Op.MIN_UNTIL: {
           const loop = loops[a]!;
-          const count = this.#counts[a]! + 1;
+          const count = this.counts[a]! + 1;
           if (count < loop.min) {
-            this.#setLoop(a, count, this.#lasts[a]!);
+            this.setLoop(a, count, this.lasts[a]!);
             pc = code[pc + 2]!;
           } else {
-            if ((count < loop.max || loop.max === NO_LIMIT) && pos !== this.#lasts[a]!) {
-              this.#push4(a, code[pc + 2]!, pos, MORE);
+            if ((count < loop.max || loop.max === NO_LIMIT) && pos !== this.lasts[a]!) {
+              this.push4(a, code[pc + 2]!, pos, MORE);
             }
             pc += WIDTH;
           }
@@ -282,7 +291,7 @@ export class Matcher {
         case Op.GROUPREF: {
           const from = this.marks[a * 2]!;
           const to = this.marks[a * 2 + 1]!;
-          if (from < 0 || to < from || !this.#matchesGroup(from, to, pos, code[pc + 2]!)) failed = true;
+          if (from < 0 || to < from || !this.matchesGroup(from, to, pos, code[pc + 2]!)) failed = true;
           else {
             pos += to - from;
             pc += WIDTH;
@@ -302,26 +311,26 @@ export class Matcher {
             else failed = true;
             break;
           }
-          this.#pushBarrier(pos, a, negate);
+          this.pushBarrier(pos, a, negate);
           pos -= back;
           pc += WIDTH;
           break;
         }
         case Op.ATOMIC:
-          this.#pushBarrier(pos, a, 2);
+          this.pushBarrier(pos, a, 2);
           pc += WIDTH;
           break;
         case Op.SUB_END: {
-          const at = this.#barrier;
-          const stack = this.#stack;
+          const at = this.barrier;
+          const stack = this.stack;
           const kind = stack[at + 3]!;
           const [before, behind] = [stack[at + 1]!, stack[at + 2]!];
           if (kind === 1) {
-            this.#undoDownTo(at);
+            this.undoDownTo(at);
             failed = true;
             break;
           }
-          this.#keepUndos(at);
+          this.keepUndos(at);
           if (kind === 0) pos = before;
           pc = behind;
           break;
@@ -338,17 +347,17 @@ export class Matcher {
       }
       if (++steps === STEPS_PER_TICK) {
         steps = 0;
-        this.#tick();
+        this.tick();
       }
       if (!failed) continue;
       // Take up the youngest choice that is left.
       for (;;) {
-        if (this.#top === 0) return false;
-        const stack = this.#stack;
-        const top = this.#top;
+        if (this.top === 0) return false;
+        const stack = this.stack;
+        const top = this.top;
         const kind = stack[top - 1]!;
         if (kind === CHOICE) {
-          this.#top = top - 3;
+          this.top = top - 3;
           pc = stack[top - 3]!;
           pos = stack[top - 2]!;
           break;
@@ -356,11 +365,11 @@ export class Matcher {
         if (kind === UNDO_MARK) {
           this.marks[stack[top - 4]!] = stack[top - 3]!;
           this.lastIndex = stack[top - 2]!;
-          this.#top = top - 4;
+          this.top = top - 4;
         } else if (kind === UNDO_LOOP) {
-          this.#counts[stack[top - 4]!] = stack[top - 3]!;
-          this.#lasts[stack[top - 4]!] = stack[top - 2]!;
-          this.#top = top - 4;
+          this.counts[stack[top - 4]!] = stack[top - 3]!;
+          this.lasts[stack[top - 4]!] = stack[top - 2]!;
+          this.top = top - 4;
         } else if (kind === GREEDY) {
           pc = stack[top - 4]!;
           const least = stack[top - 2]!;
@@ -370,7 +379,7 @@ export class Matcher {
             const wanted = code[pc + 1]!;
             while (at >= least && (at >= end || subject.at(at) !== wanted)) at--;
           }
-          if (at <= least) this.#top = top - 4;
+          if (at <= least) this.top = top - 4;
           else stack[top - 3] = at;
           if (at < least) continue;
           pos = at;
@@ -380,7 +389,7 @@ export class Matcher {
           const at = stack[top - 3]!;
           const left = stack[top - 2]!;
           if (at >= end || left <= 0 || !unitMatches(code, repeat + WIDTH, sets, subject.at(at))) {
-            this.#top = top - 4;
+            this.top = top - 4;
             continue;
           }
           stack[top - 3] = at + 1;
@@ -392,8 +401,8 @@ export class Matcher {
           const loop = stack[top - 4]!;
           pc = stack[top - 3]!;
           pos = stack[top - 2]!;
-          this.#top = top - 4;
-          this.#setLoop(loop, this.#counts[loop]! + 1, pos);
+          this.top = top - 4;
+          this.setLoop(loop, this.counts[loop]! + 1, pos);
           break;
         } else {
           const [outer, before, behind, what] = [
@@ -402,8 +411,8 @@ export class Matcher {
             stack[top - 3]!,
             stack[top - 2]!,
           ];
-          this.#barrier = outer;
-          this.#top = top - 5;
+          this.barrier = outer;
+          this.top = top - 5;
           if (what !== 1) continue;
           pos = before;
           pc = behind;
@@ -412,15 +421,15 @@ export class Matcher {
       }
       if (++steps === STEPS_PER_TICK) {
         steps = 0;
-        this.#tick();
+        this.tick();
       }
     }
   }
 
   /** How far the one-character instruction matches from `from`, at most to `most`. */
-  #advance(unit: number, from: number, most: number): number {
-    const { code, sets } = this.#program;
-    const { text, points } = this.#subject;
+  private advance(unit: number, from: number, most: number): number {
+    const { code, sets } = this.program;
+    const { text, points } = this.subject;
     let at = from;
     const op = code[unit]!;
     if (op === Op.ANY_ALL) return most;
@@ -438,9 +447,9 @@ export class Matcher {
     return at;
   }
 
-  #matchesGroup(from: number, to: number, pos: number, rules: number): boolean {
-    const subject = this.#subject;
-    if (pos + (to - from) > this.#end) return false;
+  private matchesGroup(from: number, to: number, pos: number, rules: number): boolean {
+    const subject = this.subject;
+    if (pos + (to - from) > this.end) return false;
     for (let at = from, here = pos; at < to; at++, here++) {
       const [there, now] = [subject.at(at), subject.at(here)];
       if (there === now) continue;
@@ -450,30 +459,30 @@ export class Matcher {
   }
 
   /** Undo everything above the barrier, and the barrier. */
-  #undoDownTo(barrier: number): void {
-    const stack = this.#stack;
-    while (this.#top > barrier + 5) {
-      const top = this.#top;
+  private undoDownTo(barrier: number): void {
+    const stack = this.stack;
+    while (this.top > barrier + 5) {
+      const top = this.top;
       const kind = stack[top - 1]!;
       if (kind === UNDO_MARK) {
         this.marks[stack[top - 4]!] = stack[top - 3]!;
         this.lastIndex = stack[top - 2]!;
       } else if (kind === UNDO_LOOP) {
-        this.#counts[stack[top - 4]!] = stack[top - 3]!;
-        this.#lasts[stack[top - 4]!] = stack[top - 2]!;
+        this.counts[stack[top - 4]!] = stack[top - 3]!;
+        this.lasts[stack[top - 4]!] = stack[top - 2]!;
       }
-      this.#top = top - SIZE[kind]!;
+      this.top = top - SIZE[kind]!;
     }
-    this.#barrier = stack[barrier]!;
-    this.#top = barrier;
+    this.barrier = stack[barrier]!;
+    this.top = barrier;
   }
 
   /** Drop the choices above the barrier and the barrier itself; what must be undone later stays. */
-  #keepUndos(barrier: number): void {
-    const stack = this.#stack;
+  private keepUndos(barrier: number): void {
+    const stack = this.stack;
     const outer = stack[barrier]!;
     const kept: number[] = [];
-    for (let top = this.#top; top > barrier + 5;) {
+    for (let top = this.top; top > barrier + 5;) {
       const kind = stack[top - 1]!;
       const size = SIZE[kind]!;
       if (kind === UNDO_MARK || kind === UNDO_LOOP) kept.push(top - size);
@@ -481,8 +490,8 @@ export class Matcher {
     }
     let to = barrier;
     for (let i = kept.length - 1; i >= 0; i--, to += 4) stack.copyWithin(to, kept[i]!, kept[i]! + 4);
-    this.#top = to;
-    this.#barrier = outer;
+    this.top = to;
+    this.barrier = outer;
   }
 }
 

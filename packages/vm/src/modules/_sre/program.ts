@@ -67,6 +67,8 @@ export type Program = {
   readonly marks: number;
   /** Every match begins with this text (code points). */
   readonly prefix: readonly number[];
+  /** The same in UTF-16, for text without characters beyond it. */
+  readonly needle: string;
   /** Every match begins with one of these characters. */
   readonly first: CharacterSet | null;
   /** No match is shorter. */
@@ -81,7 +83,8 @@ export function translate(source: Uint32Array, groups: number): Program {
   const translator = new Translator(source, groups);
   const info = readInfo(source);
   translator.sequence(info.next, source.length);
-  return { ...translator.finish(), prefix: info.prefix, first: info.first, minWidth: info.minWidth };
+  const needle = String.fromCodePoint(...info.prefix);
+  return { ...translator.finish(), prefix: info.prefix, needle, first: info.first, minWidth: info.minWidth };
 }
 
 function readInfo(source: Uint32Array): {
