@@ -88,16 +88,14 @@ export function powerOfTen(n: number): bigint {
 const LOG10_OF_16 = Math.log10(16);
 /** Below this a double counts exactly. */
 const EXACT = 1_000_000_000_000_000n;
+const SMALL_POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 
 /** Decimal digits of n ≥ 0; 1 for zero. */
 export function countDigits(n: bigint): number {
   if (n < EXACT) {
-    let x = Number(n);
+    const x = Number(n);
     let digits = 1;
-    while (x >= 10) {
-      x = Math.floor(x / 10);
-      digits++;
-    }
+    while (x >= SMALL_POWERS[digits]!) digits++;
     return digits;
   }
   // The first hexadecimal digits tell the logarithm nearly, one comparison exactly.

@@ -34,9 +34,13 @@ export type DecimalState = {
 
 const states = new WeakMap<Runtime, DecimalState>();
 
+/** The state that was asked for last, and whose it is. */
+let recent: { readonly runtime: Runtime; readonly state: DecimalState } | null = null;
+
 /** The state of the running interpreter, which the import of the module has made. */
 export function decimalState(): DecimalState {
-  return states.get(rt)!;
+  if (recent?.runtime !== rt) recent = { runtime: rt, state: states.get(rt)! };
+  return recent.state;
 }
 
 const attribute = (object: PyObject, name: string): PyObject =>

@@ -222,6 +222,8 @@ export class Pickler {
   }
 
   private saveText(text: Str): void {
+    const isShort = typeof text === "string" && text.length <= 0xff && this.protocol >= 4;
+    if (isShort && this.out.shortAscii(Op.SHORT_BINUNICODE, text)) return this.memoize(text);
     if (this.protocol >= 1) {
       const data = encodeText(text, "utf-8", "surrogatepass");
       if (data.length <= 0xff && this.protocol >= 4) {

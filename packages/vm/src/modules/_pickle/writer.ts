@@ -93,6 +93,24 @@ export class PickleWriter {
     this.bytes.set(data, at);
   }
 
+  /** An opcode, a length in one byte, and text of ASCII characters; false, and nothing written, for other text. */
+  shortAscii(opcode: number, text: string): boolean {
+    const { length } = text;
+    const at = this.reserve(2 + length);
+    const { bytes } = this;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 0x7f) {
+        this.length = at;
+        return false;
+      }
+      bytes[at + 2 + i] = unit;
+    }
+    bytes[at] = opcode;
+    bytes[at + 1] = length;
+    return true;
+  }
+
   /** Text of ASCII or Latin-1 characters. */
   text(text: string): void {
     const at = this.reserve(text.length);
