@@ -122,6 +122,7 @@ function createClass(
   // A metaclass's mro() may call methods already.
   if (cells.classCell !== undefined) cells.classCell.value = type;
   type.mro = mroOf(type);
+  inheritCollection(type);
   linkSubclasses(type);
   initializeClass(type);
   if (cells.dictCell !== undefined) cells.dictCell.value = makeMappingProxy(dictFromMap(type.attrs));
@@ -157,6 +158,13 @@ const instanceFinalizer: Finalizer = {
 };
 
 const INHERITED_FLAGS = TypeFlag.SEQUENCE | TypeFlag.MAPPING | TypeFlag.MATCH_SELF;
+
+/** Patterns take an instance for a sequence or a mapping as the first class of the MRO that is one. */
+function inheritCollection(type: PyType): void {
+  const collection = TypeFlag.SEQUENCE | TypeFlag.MAPPING;
+  const first = type.mro.find((other) => other !== type && (other.flags & collection) !== 0);
+  type.flags = (type.flags & ~collection) | ((first?.flags ?? 0) & collection);
+}
 
 function textOf(value: PyObject): string {
   return utf16Of(exactStr(value) as string | PyStr);

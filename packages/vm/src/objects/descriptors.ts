@@ -48,6 +48,7 @@ import { isSame } from "../protocols/compare.ts";
 import { isIndex, toInteger } from "../protocols/number.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
 import { PyMethod } from "./bound-method.ts";
+import { classGetItem } from "./class-getitem.ts";
 import { dictOf } from "./instance-dict.ts";
 import { PyModule } from "./module.ts";
 import { makeTuple } from "./tuple.ts";
@@ -549,7 +550,7 @@ defineType("staticmethod", {
     __get__: (self: PyStaticMethod) => self.callable,
     __call__: (self: PyStaticMethod, args, kwnames) => call(self.callable, args, kwnames),
   },
-  methods: wrapperAttributes,
+  methods: { ...wrapperAttributes, __class_getitem__: classGetItem() },
 });
 
 defineType("classmethod", {
@@ -565,5 +566,5 @@ defineType("classmethod", {
       return new PyMethod(self.callable, type);
     },
   },
-  methods: wrapperAttributes,
+  methods: { ...wrapperAttributes, __class_getitem__: classGetItem() },
 });

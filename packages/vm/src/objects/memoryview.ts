@@ -92,6 +92,9 @@ export class PyMemoryView implements HeapObject {
     this.onRelease = onRelease;
   }
 
+  /** Together with the views derived from it, or from which it is. */
+  shared: SharedMemory | null = null;
+
   get length(): number {
     return this.layout.shape.reduce((a, b) => a * b, 1);
   }
@@ -173,19 +176,31 @@ export function viewOfMemory(
   return new PyMemoryView(owner, memory, options.readonly, layout, options.onRelease);
 }
 
-/** Another view of the same memory, which keeps this one's owner busy too. */
+/** Views of one memory, which goes back when the last of them is released. */
+type SharedMemory = { users: number; readonly release: (() => void) | null };
+
+/** Another view of the same memory. Either may be released before the other. */
 function derive(view: PyMemoryView, layout: Layout, readonly = view.readonly): PyMemoryView {
-  const owner = view.owner;
-  if (owner instanceof PyByteArray) {
-    owner.exports++;
-    return new PyMemoryView(owner, view.memory, readonly, layout, () => {
-      owner.exports--;
-    });
-  }
+  const shared: SharedMemory = view.shared ?? { users: 1, release: view.onRelease };
+  const drop = () => {
+    if (--shared.users === 0) shared.release?.();
+  };
+  if (view.shared === null) view.onRelease = drop;
+  view.shared = shared;
+  shared.users++;
+  const derived = new PyMemoryView(view.owner, view.memory, readonly, layout, drop);
+  derived.shared = shared;
+  return derived;
+}
+
+/** Do something that may run code of the program, which cannot release the view meanwhile. */
+function whileHeld<T>(view: PyMemoryView, body: () => T): T {
   view.exports++;
-  return new PyMemoryView(owner, view.memory, readonly, layout, () => {
+  try {
+    return body();
+  } finally {
     view.exports--;
-  });
+  }
 }
 
 /** Throws ValueError for a view that has been released. */
@@ -594,7 +609,7 @@ function hashView(self: PyMemoryView): number | bigint {
     throw valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
   }
   // The owner must be hashable too.
-  if (!(self.owner instanceof PyBytes)) must(hash(self.owner));
+  if (!(self.owner instanceof PyBytes)) whileHeld(self, () => must(hash(self.owner)));
   return (self.cachedHash = must(hash(self.toBytesObject())));
 }
 
@@ -720,7 +735,7 @@ defineType("memoryview", {
       hexDoc("memoryview"),
       (self: PyMemoryView, separator: PyObject | undefined, group: PyObject) => {
         checkReleased(self);
-        return hexText(bytesOfView(self), separator, group);
+        return whileHeld(self, () => hexText(bytesOfView(self), separator, group));
       },
     ),
     tolist: method("($self, /)", "The items as a list, nested if there are more dimensions.", toList),

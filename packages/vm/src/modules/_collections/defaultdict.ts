@@ -7,7 +7,7 @@ import type { KeywordNames, PyObject, Result } from "../../kernel/object.ts";
 import { keyError, raise, typeError } from "../../kernel/raise.ts";
 import { None, NotImplemented } from "../../kernel/singletons.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
-import { type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
+import { type PyType, TypeFlag, createTypeShell, typeOf } from "../../kernel/type.ts";
 import { classGetItem } from "../../objects/class-getitem.ts";
 import { PyDict, dictType } from "../../objects/dict/dict.ts";
 import { updateFrom, updateFromArguments } from "../../objects/dict/merge.ts";
@@ -86,6 +86,7 @@ defineType("defaultdict", {
   doc:
     "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\n" +
     "A missing key that is subscribed gets what default_factory() answers as its value. The other arguments are dict's.",
+  flags: TypeFlag.MAPPING,
   slots: {
     __new__: (type) => new type.JS(),
     __init__: init,

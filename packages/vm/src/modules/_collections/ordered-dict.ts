@@ -19,7 +19,7 @@ import { keyError, raise, runtimeError, typeError, valueError } from "../../kern
 import { None, NotImplemented } from "../../kernel/singletons.ts";
 import { strFromUtf16 } from "../../kernel/text.ts";
 import { isTrue } from "../../kernel/truth.ts";
-import { PyInstance, type PyType, createTypeShell, typeOf } from "../../kernel/type.ts";
+import { PyInstance, type PyType, TypeFlag, createTypeShell, typeOf } from "../../kernel/type.ts";
 import { builtinFunction } from "../../objects/builtin-lookup.ts";
 import { PyDict, dictType } from "../../objects/dict/dict.ts";
 import { equalDicts } from "../../objects/dict/dict-type.ts";
@@ -247,6 +247,7 @@ defineType("OrderedDict", {
   doc: "Dictionary that remembers insertion order",
   hasDict: true,
   hasWeakref: true,
+  flags: TypeFlag.MAPPING,
   slots: {
     __new__: (type) => new type.JS(),
     __init__: (self: PyOrderedDict, args, kwnames) =>
