@@ -6,16 +6,8 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import {
-  CodeObject,
-  Op,
-  TupleConstant,
-  constantKey,
-  dumps,
-  hasArg,
-  loads,
-  type Constant,
-} from "@pyvm/bytecode";
+import type { CodeObject } from "@pyvm/bytecode";
+import { Op, TupleConstant, constantKey, dumps, hasArg, loads, type Constant } from "@pyvm/bytecode";
 import { parse } from "@pyvm/parser";
 import { createOracle, type Oracle } from "@pyvm/tool-oracle";
 import { beforeAll, expect, it } from "vitest";

@@ -11,6 +11,7 @@ import { hasJump, isScopeExit, isUnconditionalJump, Op, opcodeFlags } from "@pyv
 import type { Label } from "../instructions/labels.ts";
 import { NO_LABEL } from "../instructions/labels.ts";
 import type { SourceLocation } from "../instructions/location.ts";
+import type { ExceptionHandlerInfo } from "../instructions/sequence.ts";
 
 /** One instruction of a block. Mutable: passes rewrite it in place. */
 export class CfgInstruction {
@@ -68,6 +69,10 @@ export class BasicBlock {
   predecessors = 0;
   /** Depth of the evaluation stack on entry; negative before it is computed. */
   startDepth = -1;
+  /** The index of its first instruction in the sequence that the graph became (linearize.ts). */
+  start = -1;
+  /** What that sequence knows of this block as a handler. */
+  handlerInfo: ExceptionHandlerInfo | null = null;
   /** The handler wants the offset of the raising instruction. */
   preserveLasti = false;
   /** A mark for traversals. */

@@ -11,32 +11,26 @@ import type { ExceptionHandlerInfo } from "../instructions/sequence.ts";
 import type { BasicBlock, ControlFlowGraph } from "./block.ts";
 
 export function linearize(graph: ControlFlowGraph): InstructionSequence {
-  const starts = new Map<BasicBlock, number>();
   let count = 0;
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) {
-    starts.set(block, count);
+    block.start = count;
     count += block.used;
   }
-  const handlers = new Map<BasicBlock, ExceptionHandlerInfo>();
-  const handlerInfo = (handler: BasicBlock): ExceptionHandlerInfo => {
-    let info = handlers.get(handler);
-    if (info === undefined) {
-      const { startDepth, preserveLasti } = handler;
-      handlers.set(handler, (info = { target: starts.get(handler)!, startDepth, preserveLasti }));
-    }
-    return info;
-  };
-
   const sequence = new InstructionSequence();
   sequence.labelMap = null;
   for (let block: BasicBlock | null = graph.entry; block !== null; block = block.next) {
     for (let index = 0; index < block.used; index++) {
       const { opcode, oparg, location, target, except } = block.instructions[index];
-      const argument = hasTarget(opcode) ? starts.get(target!)! : oparg;
-      const instruction = new Instruction(opcode, argument, location);
+      const instruction = new Instruction(opcode, hasTarget(opcode) ? target!.start : oparg, location);
       if (except !== null) instruction.exceptionHandler = handlerInfo(except);
       sequence.instructions.push(instruction);
     }
   }
   return sequence;
+}
+
+/** Instructions with the same handler share what is known of it. */
+function handlerInfo(handler: BasicBlock): ExceptionHandlerInfo {
+  const { start, startDepth, preserveLasti } = handler;
+  return (handler.handlerInfo ??= { target: start, startDepth, preserveLasti });
 }

@@ -17,7 +17,7 @@ export class CodeCache {
 
   /** The code object that stands for the given one: itself, or an equal one that came before. */
   merge(code: CodeObject): CodeObject {
-    const key = constantKey(code);
+    const key = `${constantKey(code)}${hashOf(code.co_linetable)}`;
     let candidates = this.#codes.get(key);
     if (candidates === undefined) this.#codes.set(key, (candidates = []));
     const known = candidates.find((candidate) => sameCode(candidate, code));
@@ -25,6 +25,13 @@ export class CodeCache {
     candidates.push(code);
     return code;
   }
+}
+
+/** Tells apart functions that stand on one line: their columns differ (FNV-1a). */
+function hashOf(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < bytes.length; index++) hash = Math.imul(hash ^ bytes[index], 0x01000193);
+  return hash;
 }
 
 export class ConstantTable {
