@@ -20,10 +20,3 @@ b = bytearray(b"xy"); v = memoryview(b); w = v[1:]; v.release()
 try: b.append(1)
 except BufferError as e: print(e)
 w.release(); b.append(1); print(b)
-class H(bytearray):
-    def __hash__(self):
-        m.release()
-        return 1
-h = H(b"abc"); m = memoryview(h).toreadonly()
-try: hash(m)
-except BufferError as e: print(e)
