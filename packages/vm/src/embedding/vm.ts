@@ -228,11 +228,12 @@ function initialize(options: VMOptions): PyModule {
   interpreter.set("sys", sys.dict);
   modules.setText("sys", sys);
 
-  installImport({
+  const endStart = installImport({
     modules: native,
     library: options.stdlib,
     checkHashBasedPycs: options.checkHashBasedPycs ?? "default",
     frozenModules: options.xoptions?.get("frozen_modules") !== "off",
+    verbose: flags.verbose > 0,
   });
   initializeStreams(sys, options.unbuffered ?? false);
 
@@ -242,6 +243,7 @@ function initialize(options: VMOptions): PyModule {
   const bootstrap = modules.getText("_frozen_importlib")!;
   main.dict.setText("__loader__", must(getAttribute(bootstrap, attributeName("BuiltinImporter"))));
   if (options.site !== false && !flags.noSite) must(hooks.importModule("site"));
+  endStart();
   if (options.programPath !== undefined) prependProgramPath(sys, options.programPath, flags);
   return main;
 }

@@ -22,6 +22,7 @@ import { getAttribute } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { type FrozenModules, findFrozen, loadFrozenCode } from "./frozen.ts";
 import { makeImpModule } from "./imp.ts";
+import { makeImportAtStart } from "./import-at-start.ts";
 import { makeImportFunction } from "./import.ts";
 import { setLibrary } from "./library-code.ts";
 import { type NativeModules, createNativeModule } from "./native-modules.ts";
@@ -35,10 +36,16 @@ export type ImportOptions = {
   readonly checkHashBasedPycs: string;
   /** Whether to use frozen modules beyond those that importing needs (`-X frozen_modules`). */
   readonly frozenModules: boolean;
+  /** Whether importlib says what it imports (`-v`). */
+  readonly verbose: boolean;
 };
 
-/** Install importlib. `builtins` and `sys` exist as modules and in `sys.modules`. */
-export function installImport(options: ImportOptions): void {
+/**
+ * Install importlib. `builtins` and `sys` exist as modules and in `sys.modules`. Answers what is to be called when Python
+ * has started.
+ */
+export function installImport(options: ImportOptions): () => void {
+  let starting = true;
   const modules = rt.interpreter.get("modules") as PyDict;
   const frozen: FrozenModules = { library: options.library, all: options.frozenModules };
   setLibrary(options.library);
@@ -55,9 +62,16 @@ export function installImport(options: ImportOptions): void {
   modules.setText("_frozen_importlib", bootstrap);
   must(callMethod(bootstrap, attributeName("_install"), [modules.getText("sys")!, impModule]));
   hooks.importModule = importModule;
-  (rt.interpreter.get("builtins") as PyDict).setText("__import__", makeImportFunction(bootstrap));
+  const importAtStart = makeImportAtStart(bootstrap, native, frozen);
+  const importFunction = makeImportFunction(bootstrap, (name) =>
+    starting && !options.verbose ? importAtStart(name) : undefined,
+  );
+  (rt.interpreter.get("builtins") as PyDict).setText("__import__", importFunction);
   must(callMethod(bootstrap, attributeName("_install_external_importers"), []));
   installZipImport();
+  return () => {
+    starting = false;
+  };
 }
 
 /** Archives on `sys.path` come before directories (pylifecycle.c, init_zipimport). */

@@ -34,9 +34,15 @@ import { getAttributeOrAbsent } from "../protocols/attribute.ts";
 import { callMethod } from "../protocols/call.ts";
 import { toIndex } from "../protocols/number.ts";
 import { exactStr, repr } from "../protocols/repr.ts";
+import type { ImportAtStart } from "./import-at-start.ts";
 
 /** The names of importlib that importing calls, looked up once per interpreter. */
-type Bootstrap = { readonly module: PyModule; readonly findAndLoad: PyObject; readonly gcdImport: PyObject };
+type Bootstrap = {
+  readonly module: PyModule;
+  readonly findAndLoad: PyObject;
+  readonly gcdImport: PyObject;
+  readonly importAtStart: ImportAtStart;
+};
 
 function textOf(value: PyObject): string {
   return utf16Of(exactStr(value) as string | PyStr);
@@ -47,11 +53,12 @@ function modules(): PyDict {
 }
 
 /** Make the `__import__` function for an interpreter whose importlib is this module. */
-export function makeImportFunction(module: PyModule): PyObject {
+export function makeImportFunction(module: PyModule, importAtStart: ImportAtStart): PyObject {
   const bootstrap: Bootstrap = {
     module,
     findAndLoad: module.dict.getText("_find_and_load")!,
     gcdImport: module.dict.getText("_gcd_import")!,
+    importAtStart,
   };
   const importFunction: PyObject = makeFunction(
     "__import__",
@@ -101,6 +108,8 @@ function importAbsolute(bootstrap: Bootstrap, absolute: string): PyObject {
     const { thread } = rt;
     thread.importing++;
     try {
+      const early = known === undefined ? bootstrap.importAtStart(absolute) : undefined;
+      if (early !== undefined) return early;
       return must(call(bootstrap.findAndLoad, [attributeName(absolute).value, bootstrap.gcdImport]));
     } finally {
       thread.importing--;
