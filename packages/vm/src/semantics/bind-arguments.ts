@@ -39,8 +39,13 @@ export function frameFor(
     locals[0] = self;
     given = 1;
   }
-  if (code.exactArguments === count + given) {
+  const missing = code.exactArguments - count - given;
+  if (missing === 0) {
     for (let i = 0; i < count; i++) locals[given + i] = source[base + i];
+  } else if (missing > 0 && func.defaults !== null && missing <= func.defaults.length) {
+    const { defaults } = func;
+    for (let i = 0; i < count; i++) locals[given + i] = source[base + i];
+    for (let i = 1; i <= missing; i++) locals[code.exactArguments - i] = defaults[defaults.length - i];
   } else if (bind(frame, self, source, base, count, undefined) === undefined) {
     return undefined;
   }
