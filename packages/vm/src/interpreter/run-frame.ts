@@ -4,6 +4,7 @@
  * Each entry is one activation of the loop on the JavaScript stack (`rt.nativeDepth`); Python calls Python without
  * another. Importing this file connects the layers below to the loop (`evaluator`, `hooks`).
  */
+import { FAST_CELL } from "@pyvm/bytecode";
 import type { PyBaseException } from "../kernel/exceptions.ts";
 import { hooks } from "../kernel/hooks.ts";
 import type { KeywordNames, PyObject, Result } from "../kernel/object.ts";
@@ -127,7 +128,8 @@ hooks.superArguments = () => {
   const { code } = frame;
   if (code.source.co_argcount === 0) return raise(runtimeError("super(): no arguments"));
   const first = frame.stack[0];
-  const self = first instanceof Cell ? first.value : first;
+  const isCell = (code.source.co_localspluskinds[0]! & FAST_CELL) !== 0;
+  const self = isCell && first instanceof Cell ? first.value : first;
   if (self === undefined) return raise(runtimeError("super(): arg[0] deleted"));
   for (let i = code.localCount - code.freeCount; i < code.localCount; i++) {
     if (code.localNames[i] !== "__class__") continue;
