@@ -53,10 +53,12 @@ import { errnoModule } from "../errno.ts";
 import { faulthandlerModule } from "../faulthandler.ts";
 import { fcntlModule } from "../fcntl.ts";
 import { gcModule } from "../gc.ts";
+import { grpModule } from "../grp.ts";
 import { itertoolsModule } from "../itertools/itertools.ts";
 import { marshalModule } from "../marshal.ts";
 import { mathModule } from "../math.ts";
 import { posixModule } from "../posix/posix.ts";
+import { pwdModule } from "../pwd.ts";
 import { pyexpatModule } from "../pyexpat/pyexpat.ts";
 import { resourceModule } from "../resource.ts";
 import { selectModule } from "../select/select.ts";
@@ -120,10 +122,12 @@ export const NATIVE_MODULES: readonly ModuleDefinition[] = [
   faulthandlerModule,
   fcntlModule,
   gcModule,
+  grpModule,
   itertoolsModule,
   marshalModule,
   mathModule,
   posixModule,
+  pwdModule,
   pyexpatModule,
   resourceModule,
   selectModule,
