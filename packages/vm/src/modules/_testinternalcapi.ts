@@ -21,6 +21,8 @@ function hasInlineValues(object: PyObject): boolean {
 
 export const testinternalcapiModule: ModuleDefinition = defineModule("_testinternalcapi", {
   doc: "Internals of the interpreter.",
+  // How often the tests run what an interpreter that specialises shall have specialised.
+  constants: { SPECIALIZATION_THRESHOLD: 2, SPECIALIZATION_COOLDOWN: 2 },
   functions: {
     has_inline_values: fn(
       "($module, object, /)",

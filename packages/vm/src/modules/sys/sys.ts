@@ -8,7 +8,6 @@ import { attributeName } from "../../kernel/attribute-name.ts";
 import { deleteClassAttribute } from "../../kernel/class-attributes.ts";
 import { type ModuleDefinition, defineModule, fn, moduleNamespace, rawFn } from "../../kernel/define.ts";
 import { PyBaseException, exceptionTypes, makeException } from "../../kernel/exceptions.ts";
-import { hooks } from "../../kernel/hooks.ts";
 import { call } from "../../kernel/invoke.ts";
 import type { PyObject, Result } from "../../kernel/object.ts";
 import {
@@ -38,6 +37,7 @@ import { getAttribute, getAttributeOrAbsent } from "../../protocols/attribute.ts
 import { callMethod } from "../../protocols/call.ts";
 import { toIndex } from "../../protocols/number.ts";
 import { exactStr, repr } from "../../protocols/repr.ts";
+import { breakpointHook } from "./breakpoint.ts";
 import { displayException, writeError } from "./excepthook.ts";
 import { makeJitModule } from "./jit.ts";
 import { makeMonitoringModule } from "./monitoring.ts";
@@ -314,12 +314,8 @@ export const sysModule: ModuleDefinition = defineModule("sys", {
     __excepthook__: fn("(exctype, value, traceback, /)", "The original excepthook.", exceptHook),
     unraisablehook: fn("(unraisable, /)", "Report an exception that cannot be raised.", unraisableHook),
     __unraisablehook__: fn("(unraisable, /)", "The original unraisablehook.", unraisableHook),
-    breakpointhook: rawFn("(*args, **kws)", "What breakpoint() calls: pdb.set_trace().", (args, kwnames) =>
-      callMethod(must(hooks.importModule("pdb")), attributeName("set_trace"), args, kwnames),
-    ),
-    __breakpointhook__: rawFn("(*args, **kws)", "The original breakpointhook.", (args, kwnames) =>
-      callMethod(must(hooks.importModule("pdb")), attributeName("set_trace"), args, kwnames),
-    ),
+    breakpointhook: rawFn("(*args, **kws)", "What breakpoint() calls.", breakpointHook),
+    __breakpointhook__: rawFn("(*args, **kws)", "The original breakpointhook.", breakpointHook),
     getrecursionlimit: fn("()", "The greatest depth of the call stack.", () => rt.limit),
     setrecursionlimit: fn("(limit, /)", "Set the greatest depth of the call stack.", setRecursionLimit),
     getdefaultencoding: fn("()", "The encoding of str.encode().", () => "utf-8"),
