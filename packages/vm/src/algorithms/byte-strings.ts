@@ -3,6 +3,13 @@
  */
 import { findLong } from "./long-search.ts";
 
+/** The bytes of text in Latin-1. (`Uint8Array.from` with a function takes twenty times as long.) */
+export function bytesOfLatin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
 /** The first index in [start, stop) at which `part` stands wholly before `stop`; −1: nowhere. */
 export function findBytes(bytes: Uint8Array, part: Uint8Array, start: number, stop: number): number {
   const last = stop - part.length;

@@ -11,7 +11,7 @@ import {
   encodeQuotedPrintable,
   encodeUu,
 } from "../algorithms/binary-ascii.ts";
-import { isAsciiDigit } from "../algorithms/byte-strings.ts";
+import { bytesOfLatin1, isAsciiDigit } from "../algorithms/byte-strings.ts";
 import { type ModuleDefinition, defineModule, defineType, fn } from "../kernel/define.ts";
 import { exceptionTypes, makeException } from "../kernel/exceptions.ts";
 import type { PyObject, Result } from "../kernel/object.ts";
@@ -37,7 +37,7 @@ function asciiArgument(value: PyObject): Uint8Array {
   const text = strOf(value);
   if (text !== undefined) {
     if (!isAscii(text)) throw valueError("string argument should contain only ASCII characters");
-    return Uint8Array.from(text as string, (c) => c.charCodeAt(0));
+    return bytesOfLatin1(text as string);
   }
   const bytes = bytesLikeOf(value);
   if (bytes === null)
@@ -55,7 +55,7 @@ function decoded(result: Uint8Array | string): Result {
 
 function hexlify(data: PyObject, separator: PyObject | undefined, group: PyObject): Result {
   const text = hexText(toBytesLike(data), separator, group);
-  return makeBytes(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+  return makeBytes(bytesOfLatin1(text));
 }
 
 function unhexlify(hexstr: PyObject): Result {

@@ -5,8 +5,9 @@
  * bytes-like objects of any type.
  */
 import {
-  countBytes,
   EMPTY,
+  bytesOfLatin1,
+  countBytes,
   equalBytes,
   expandTabs,
   findBytes,
@@ -129,7 +130,7 @@ export function bytesFromHex(source: PyObject): Uint8Array {
       while (codePointAt(text, at) < 128) at++;
       throw notHexadecimal(at);
     }
-    digits = Uint8Array.from(text as string, (c) => c.charCodeAt(0));
+    digits = bytesOfLatin1(text as string);
   } else {
     const bytes = bytesLikeOf(source);
     if (bytes === null)

@@ -1,6 +1,7 @@
 /**
  * `bytes % args`: the bytes dialect of percent formatting (bytesobject.c, _PyBytes_FormatEx).
  */
+import { bytesOfLatin1 } from "../algorithms/byte-strings.ts";
 import { attributeName } from "../kernel/attribute-name.ts";
 import type { PyObject } from "../kernel/object.ts";
 import { exceptionTypes, isInstanceOfException } from "../kernel/exceptions.ts";
@@ -15,7 +16,7 @@ import { PyBytes, makeBytes } from "./bytes.ts";
 import { toDouble } from "./float.ts";
 import { type Dialect, percentFormat } from "./percent-format.ts";
 import { escapeNonAscii } from "./str/repr.ts";
-import { type Str, strOf } from "./str/text.ts";
+import { strOf } from "./str/text.ts";
 import { PyTuple } from "./tuple.ts";
 
 const bytesName = attributeName("__bytes__");
@@ -25,7 +26,6 @@ const latin1Of = (bytes: Uint8Array): string => {
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 };
-const bytesOfLatin1 = (text: Str): Uint8Array => Uint8Array.from(text as string, (c) => c.charCodeAt(0));
 
 function formatBytes(value: PyObject): string {
   if (value instanceof PyBytes) return latin1Of(value.bytes);
@@ -63,7 +63,7 @@ const BYTES: Dialect = {
     if (byte < 0 || byte > 255) throw overflowError("%c arg not in range(256)");
     return String.fromCharCode(byte as number);
   },
-  key: (key) => makeBytes(bytesOfLatin1(key)),
+  key: (key) => makeBytes(bytesOfLatin1(key as string)),
   isMapping: (args) =>
     !(args instanceof PyTuple) &&
     !(args instanceof PyBytes) &&
@@ -85,5 +85,5 @@ const BYTES: Dialect = {
 
 /** The bytes of `format % args`. Throws. */
 export function formatBytesPercent(format: Uint8Array, args: PyObject): Uint8Array {
-  return bytesOfLatin1(percentFormat(latin1Of(format), args, BYTES));
+  return bytesOfLatin1(percentFormat(latin1Of(format), args, BYTES) as string);
 }

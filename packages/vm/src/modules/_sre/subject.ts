@@ -1,6 +1,7 @@
 /**
  * Subjects of matching: a str, or a bytes-like object seen as characters U+0000–U+00FF.
  */
+import { bytesOfLatin1 } from "../../algorithms/byte-strings.ts";
 import type { PyObject } from "../../kernel/object.ts";
 import { typeError } from "../../kernel/raise.ts";
 import { PyStr, strFromCodePoints } from "../../kernel/text.ts";
@@ -26,7 +27,7 @@ export class SubjectText extends Subject {
   slice(start: number, end: number): PyObject {
     if (this.text !== null) {
       const piece = this.text.slice(start, end);
-      return this.isBytes ? makeBytes(bytesOfText(piece)) : piece;
+      return this.isBytes ? makeBytes(bytesOfLatin1(piece)) : piece;
     }
     return strFromCodePoints(this.points!.slice(start, end));
   }
@@ -58,10 +59,6 @@ function joinBytes(pieces: readonly PyObject[]): PyObject {
     at += part.length;
   }
   return makeBytes(joined);
-}
-
-function bytesOfText(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** The subject that an object is. Throws TypeError for what is neither text nor bytes. */
