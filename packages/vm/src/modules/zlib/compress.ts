@@ -2,7 +2,7 @@
  * Compression: `zlib.compress`, `zlib.compressobj` and the Compress objects it makes (library reference, "zlib";
  * CPython Modules/zlibmodule.c).
  */
-import { deflate, deflateEnd, deflateInit2, deflateSetDictionary } from "pako/lib/zlib/deflate.js";
+import { deflate, deflateEnd, deflateInit2, deflateSetDictionary } from "./pako.ts";
 import { defineType, method } from "../../kernel/define.ts";
 import type { PyObject, Result } from "../../kernel/object.ts";
 import { must, valueError } from "../../kernel/raise.ts";

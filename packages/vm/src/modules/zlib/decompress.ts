@@ -2,7 +2,7 @@
  * Decompression: `zlib.decompress`, `zlib.decompressobj` and the Decompress objects it makes (library reference,
  * "zlib"; CPython Modules/zlibmodule.c).
  */
-import { inflate, inflateEnd, inflateInit2, inflateSetDictionary } from "pako/lib/zlib/inflate.js";
+import { inflate, inflateEnd, inflateInit2, inflateSetDictionary } from "./pako.ts";
 import { joinBytes } from "../../algorithms/byte-strings.ts";
 import { defineType, getset, method } from "../../kernel/define.ts";
 import type { PyObject, Result } from "../../kernel/object.ts";

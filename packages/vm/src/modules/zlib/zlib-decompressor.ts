@@ -2,7 +2,7 @@
  * `zlib._ZlibDecompressor`: decompression for files, with the interface of bz2 and lzma: input that was not used is
  * kept inside, and given data are added to it (CPython Modules/zlibmodule.c).
  */
-import { inflateEnd } from "pako/lib/zlib/inflate.js";
+import { inflateEnd } from "./pako.ts";
 import { joinBytes } from "../../algorithms/byte-strings.ts";
 import { argumentBinder } from "../../kernel/argument-binder.ts";
 import { defineType, getset, method } from "../../kernel/define.ts";
