@@ -92,6 +92,7 @@ function allocationOf(self: PyByteArray): number {
 
 /** Change the length; new bytes are zero. Throws BufferError while a buffer is exported. */
 function resize(self: PyByteArray, length: number): void {
+  if (length > MAX_LENGTH) throw memoryError("");
   if (length === self.length) return;
   if (self.exports > 0) throw bufferError("Existing exports of data: object cannot be re-sized");
   const allocated = allocationOf(self);
