@@ -6,6 +6,7 @@
   run_suite.py summary --out DIR [--reference FILE] [--modules-table]
   run_suite.py pack    --out DIR --to FILE [--label TEXT]
   run_suite.py diff    --out DIR --reference FILE [--modules a,b] [--max N]
+  run_suite.py check   --out DIR --reference FILE --expectations DIR
 
 --impl   command line of the implementation ("python3.13", "node .../pyvm.js", ...)
 --tests  a `test` package (the folder that has __init__.py and support/); it is
@@ -520,9 +521,63 @@ def cmd_summary(a):
                     r["absent"], r["note"][:120]))
         print()
     sums = print_tiers(tier_table(rows, tmap, only_run=not a.all))
+    if a.markdown:
+        with open(a.markdown, "w", encoding="utf-8") as f:
+            f.write(markdown_summary(rows, tmap))
     if a.json:
         with open(a.json, "w", encoding="utf-8") as f:
             json.dump({"tiers": sums, "modules": rows}, f, indent=1)
+
+
+def markdown_summary(rows, tmap):
+    """Passed of reference, by tier and by module, for people."""
+    rows = {mod: r for mod, r in rows.items() if r["ran"] and r["ref"]}
+    share = lambda r: "%.1f %%" % (100.0 * r["ok"] / r["ref"])
+    lines = ["# What passes", "",
+             "Methods of CPython's test suite that pass, of those that pass on CPython itself",
+             "(`reference/reference-3.14-portable.json.gz`). Written by `run_suite.py summary --markdown`.", "",
+             "| tier | modules | all pass | passed | of | |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for tier, t in sorted(tier_table(rows, tmap).items()):
+        lines.append("| %s | %d | %d | %d | %d | %s |" % (
+            tier, t["mods"], t["full"], t["ok"], t["ref"], share(t)))
+    lines += ["", "| tier | module | passed | of | |", "| --- | --- | ---: | ---: | ---: |"]
+    for mod, r in sorted(rows.items(), key=lambda kv: (tmap.get(kv[0], "T5"), kv[0])):
+        lines.append("| %s | %s | %d | %d | %s |" % (
+            tmap.get(mod, "T5"), mod, r["ok"], r["ref"], share(r)))
+    return "\n".join(lines) + "\n"
+
+
+def load_expectations(folder):
+    """{test id: reason}. One file a tier: {reason: {module: ids without the module's name}}"""
+    reasons = {}
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".json"):
+            with open(os.path.join(folder, name), encoding="utf-8") as f:
+                for reason, modules in json.load(f).items():
+                    for mod, ids in modules.items():
+                        reasons.update({"%s.%s" % (mod, short): reason for short in ids})
+    return reasons
+
+
+def cmd_check(a):
+    """Fails for a test that ought to pass, and for an expected failure that does."""
+    recs = load_out(a.out)
+    ref, _ = load_ref(a.reference)
+    expected = load_expectations(a.expectations)
+    unexpected, passing = [], []
+    for mod, r in recs.items():
+        st = {full(u, mod): v[0] for u, v in r["tests"].items()}
+        for u in sorted(ref.get(mod, ())):
+            if st.get(u) in PASS + ("xpass",):
+                passing += [u] if u in expected else []
+            elif u not in expected:
+                unexpected.append(u)
+    for u in unexpected:
+        print("fails          ", u)
+    for u in passing:
+        print("passes, listed ", u)
+    print("%d fail that are not listed, %d listed pass" % (len(unexpected), len(passing)))
+    sys.exit(1 if unexpected or passing else 0)
 
 
 def cmd_pack(a):
@@ -617,7 +672,13 @@ def main():
     p.add_argument("--modules-table", action="store_true")
     p.add_argument("--all", action="store_true", help="count modules that were not run too")
     p.add_argument("--json")
+    p.add_argument("--markdown", help="a file for people")
     p.set_defaults(fn=cmd_summary)
+    p = sub.add_parser("check")
+    p.add_argument("--out", required=True)
+    p.add_argument("--reference", required=True)
+    p.add_argument("--expectations", required=True)
+    p.set_defaults(fn=cmd_check)
     p = sub.add_parser("pack")
     p.add_argument("--out", required=True)
     p.add_argument("--to", required=True)
