@@ -175,11 +175,6 @@ export function refreshInstrumentation(): void {
   rt.budget = 0;
 }
 
-/** A frame shall tell of its lines, whoever else is monitored. */
-export function instrumentFrame(frame: PyFrame): void {
-  if (monitors().wanted(frame.code) !== 0) instrument(frame.code);
-}
-
 /** At the tick of RESUME or a backward jump, while something is monitored everywhere. Answers false when unwinding. */
 export function instrumentAtTick(): boolean {
   const here = monitors();
