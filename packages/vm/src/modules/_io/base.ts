@@ -18,7 +18,15 @@ import {
 import { initializeClass, linkSubclasses } from "../../kernel/class-attributes.ts";
 import { computeMro } from "../../kernel/mro.ts";
 import { EXHAUSTED, type HeapObject, type PyObject, type Result } from "../../kernel/object.ts";
-import { UNWINDING, must, pendingException, raiseCaught, typeError, valueError } from "../../kernel/raise.ts";
+import {
+  UNWINDING,
+  caughtException,
+  must,
+  pendingException,
+  raiseCaught,
+  typeError,
+  valueError,
+} from "../../kernel/raise.ts";
 import { None } from "../../kernel/singletons.ts";
 import { rt } from "../../kernel/state.ts";
 import { isTrue } from "../../kernel/truth.ts";
@@ -105,6 +113,17 @@ function checkCapability(capability: "seekable" | "readable" | "writable") {
     if (!must(isTrue(answer))) throw unsupported(message);
     return answer;
   });
+}
+
+/** The last that becomes of a stream: it is closed; what goes wrong is nobody's any more (iobase_finalize). */
+function finalize(self: PyObject): Result {
+  try {
+    const closed = must(getAttribute(self, name("closed")));
+    if (!must(isTrue(closed))) must(callMethod(self, name("close"), []));
+  } catch (caught) {
+    caughtException(caught);
+  }
+  return None;
 }
 
 function closeBase(self: PyIOBase): Result {
@@ -227,6 +246,7 @@ export const ioBaseType = defineType("_IOBase", {
       checkClosed(self);
       return false;
     }),
+    __del__: method("($self, /)", "Called prior to deallocation.", finalize),
     __enter__: method("($self, /)", null, (self) => {
       checkClosed(self);
       return self;
