@@ -8,5 +8,14 @@ export { PythonError } from "./embedding/python-error.ts";
 export { createMemoryHost } from "./host/memory.ts";
 export type { MemoryHostOptions } from "./host/memory.ts";
 export { HostError } from "./host/host.ts";
-export type { Clock, DirectoryEntry, FileStatus, Files, Host, ProcessStart, Processes } from "./host/host.ts";
+export type {
+  Clock,
+  DirectoryEntry,
+  FileStatus,
+  Files,
+  Host,
+  ProcessIdentity,
+  ProcessStart,
+  Processes,
+} from "./host/host.ts";
 export type { CommandFlags } from "./modules/sys/structures.ts";

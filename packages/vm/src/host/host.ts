@@ -130,6 +130,15 @@ export interface Clock {
   zone(seconds: number): { readonly offsetSeconds: number; readonly name: string; readonly isDst: boolean };
 }
 
+/** On whose behalf the process runs: the system's numbers. */
+export type ProcessIdentity = {
+  readonly uid: number;
+  readonly euid: number;
+  readonly gid: number;
+  readonly egid: number;
+  readonly parentId: number;
+};
+
 export interface Host {
   readonly files: Files;
   readonly clock: Clock;
@@ -143,6 +152,7 @@ export interface Host {
   /** Path of the command that runs the VM, for `sys.executable`; "" when there is none. */
   readonly executable: string;
   readonly processId: number;
+  readonly identity: ProcessIdentity;
   /** End the process at once (`os._exit`); null where there is no process to end. */
   readonly exit: ((status: number) => never) | null;
   /** What is in the terminal window: columns and lines; null without a terminal. */

@@ -63,6 +63,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): Host {
     platform: "linux",
     executable: "",
     processId: 1,
+    identity: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, parentId: 0 },
     exit: null,
     terminalSize: () => null,
     collectGarbage: null,

@@ -47,6 +47,13 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
     platform: process.platform === "win32" ? "win32" : process.platform,
     executable: options.executable ?? "",
     processId: process.pid,
+    identity: {
+      uid: process.getuid?.() ?? 0,
+      euid: process.geteuid?.() ?? 0,
+      gid: process.getgid?.() ?? 0,
+      egid: process.getegid?.() ?? 0,
+      parentId: process.ppid,
+    },
     exit: (status) => process.exit(status),
     terminalSize,
     collectGarbage,
