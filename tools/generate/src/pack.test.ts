@@ -1,7 +1,7 @@
 /**
  * Every package as a stranger gets it: packed, installed into an empty project, imported and used there.
  *
- * Nothing is downloaded: the packages have no dependencies but each other.
+ * Nothing is downloaded: what else the packages depend on is packed from where it is installed here.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -21,6 +21,7 @@ const packages = packagesInBuildOrder(root);
 const env = environmentWithPnpm(root);
 const scratch = mkdtempSync(join(tmpdir(), "pyvm-pack-"));
 const tarballs = new Map<string, string>();
+const tarballsOfOthers = new Map<string, string>();
 
 beforeAll(() => {
   run(root, `npx turbo run build build:types --filter=./packages/* --output-logs=errors-only`);
@@ -29,6 +30,8 @@ beforeAll(() => {
     mkdirSync(folder);
     run(directory, `pnpm pack --pack-destination ${JSON.stringify(folder)}`);
     tarballs.set(name, join(folder, readdirSync(folder)[0]!));
+    for (const other of dependenciesOnOthers(directory))
+      packOther(other, join(directory, "node_modules", other));
   }
 }, 300_000);
 
@@ -54,11 +57,30 @@ describe.for(packages)("$name", ({ name }) => {
   });
 });
 
+/** The names of the packages that a package of ours depends on and that are not ours. */
+function dependenciesOnOthers(directory: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as {
+    dependencies?: Record<string, string>;
+  };
+  return Object.keys(manifest.dependencies ?? {}).filter((name) =>
+    packages.every((own) => own.name !== name),
+  );
+}
+
+function packOther(name: string, directory: string): void {
+  const folder = join(scratch, "others", name);
+  mkdirSync(folder, { recursive: true });
+  run(directory, `npm pack --ignore-scripts --silent --pack-destination ${JSON.stringify(folder)}`);
+  tarballsOfOthers.set(name, join(folder, readdirSync(folder)[0]!));
+}
+
 /** An empty project with these packages installed; its directory. */
 function projectWith(...names: string[]): string {
   const project = mkdtempSync(join(scratch, "project-"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const paths = names.map((name) => JSON.stringify(tarballs.get(name)!));
+  const paths = [...names.map((name) => tarballs.get(name)!), ...tarballsOfOthers.values()].map((path) =>
+    JSON.stringify(path),
+  );
   run(project, `npm install --offline --no-audit --no-fund --loglevel=error ${paths.join(" ")}`);
   return project;
 }
