@@ -21,7 +21,8 @@ const packages = packagesInBuildOrder(root);
 const env = environmentWithPnpm(root);
 const scratch = mkdtempSync(join(tmpdir(), "pyvm-pack-"));
 const tarballs = new Map<string, string>();
-const tarballsOfOthers = new Map<string, string>();
+/** For each package, what it depends on that is not ours. */
+const tarballsOfOthers = new Map<string, string[]>();
 
 beforeAll(() => {
   run(root, `npx turbo run build build:types --filter=./packages/* --output-logs=errors-only`);
@@ -30,8 +31,11 @@ beforeAll(() => {
     mkdirSync(folder);
     run(directory, `pnpm pack --pack-destination ${JSON.stringify(folder)}`);
     tarballs.set(name, join(folder, readdirSync(folder)[0]!));
-    for (const other of dependenciesOnOthers(directory))
-      packOther(other, join(directory, "node_modules", other));
+    const others = dependenciesOnOthers(directory);
+    tarballsOfOthers.set(
+      name,
+      others.map((other) => packOther(other, join(directory, "node_modules", other))),
+    );
   }
 }, 300_000);
 
@@ -67,20 +71,21 @@ function dependenciesOnOthers(directory: string): string[] {
   );
 }
 
-function packOther(name: string, directory: string): void {
+/** The path of a tarball of an installed package. */
+function packOther(name: string, directory: string): string {
   const folder = join(scratch, "others", name);
   mkdirSync(folder, { recursive: true });
   run(directory, `npm pack --ignore-scripts --silent --pack-destination ${JSON.stringify(folder)}`);
-  tarballsOfOthers.set(name, join(folder, readdirSync(folder)[0]!));
+  return join(folder, readdirSync(folder)[0]!);
 }
 
 /** An empty project with these packages installed; its directory. */
 function projectWith(...names: string[]): string {
   const project = mkdtempSync(join(scratch, "project-"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const paths = [...names.map((name) => tarballs.get(name)!), ...tarballsOfOthers.values()].map((path) =>
-    JSON.stringify(path),
-  );
+  const paths = names
+    .flatMap((name) => [tarballs.get(name)!, ...tarballsOfOthers.get(name)!])
+    .map((path) => JSON.stringify(path));
   run(project, `npm install --offline --no-audit --no-fund --loglevel=error ${paths.join(" ")}`);
   return project;
 }
